@@ -1,0 +1,1 @@
+"""What the university promises, as tests that mirror its rooms."""
