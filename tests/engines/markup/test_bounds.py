@@ -1,0 +1,65 @@
+"""Hostile input costs bounded time and never an exception."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from university.engines.markup import parse, render
+from university.engines.markup.blocks import split
+
+SECONDS = 5
+NESTED = {
+    "quotes": ">" * 40_000 + " x",
+    "quotes and blanks": "> " * 20_000 + "x",
+    "lists": "- " * 20_000 + "x",
+    "stairs": "\n".join("  " * depth + "- x" for depth in range(200)),
+    "emphasis": "*" * 20_000 + "a" + "*" * 20_000,
+    "stars and words": "*a **b " * 5_700,
+    "brackets": "[" * 40_000,
+    "pictures": "![" * 20_000,
+    "links in links": "[a](b " * 6_600,
+    "backticks": "".join("`" * length + " " for length in range(280)),
+    "tags": "<b>" * 13_000,
+    "open tags": "<a b" * 10_000,
+    "entities": "&lt;" * 10_000,
+    "open addresses": "http://" * 5_700,
+    "addresses": "https://a.b/( " * 2_800,
+    "mail addresses": "mailto:a@b " * 3_600,
+    "boxes": "::: task\n" * 4_400,
+    "footnotes": "[^a]" * 10_000 + "\n\n[^a]: x",
+    "strike": "~~a" * 13_000,
+    "columns": "|a" * 20_000 + "|\n" + "|-" * 20_000 + "|\n",
+    "rows": "|a|\n|-|\n" + "|x|\n" * 10_000,
+    "definitions": "[a]: b\n" * 5_700,
+    "braces": "## " + "{" * 40_000,
+    "boxes of tasks": "- [ ] a\n" * 5_000,
+    "code": "```json\n" + "{" * 40_000 + "\n```",
+}
+
+
+@pytest.mark.parametrize("text", NESTED.values(), ids=NESTED.keys())
+def test_40_kb_of_nesting_is_done_soon_or_refused(text):
+    start = time.process_time()
+
+    render(text)
+
+    assert time.process_time() - start < SECONDS
+
+
+@given(st.text(max_size=2_000))
+def test_any_text_can_be_parsed(text):
+    split(parse(text))
+
+
+@given(st.text(alphabet="#>-*_[]()!`~|:{}^ \n\tab1.\\<&;x=\"'", max_size=400))
+def test_any_mix_of_marks_can_be_parsed(text):
+    split(parse(text))
+
+
+@given(st.text(alphabet="#>-*_[]()!`~|:{}^ \n\tab1.\\<&;x=\"'", max_size=400), st.integers(1, 50))
+def test_every_flaw_lies_inside_its_text(text, first_line):
+    lines = range(first_line, first_line + text.count("\n") + 1)
+
+    assert all(flaw.line in lines and flaw.column >= 1 for flaw in parse(text, first_line=first_line).flaws)

@@ -1,0 +1,85 @@
+"""One rule says where links may lead."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from university.engines.markup.links import is_external, is_picture, is_safe_href
+
+SAFE = [
+    "https://x.example",
+    "http://x.example:8080/a?b=c#d",
+    "HTTPS://X.example/",
+    "https://exämple.example/ü",
+    "https://x.example/a%20b",
+    "mailto:desk@larkenfield.example",
+    "mailto:desk@larkenfield.example?subject=Help",
+    "/courses/",
+    "other.md",
+    "../other.md#part",
+    "#part",
+    "?page=2",
+    "a/b:c",
+]
+UNSAFE = [
+    "",
+    ":",
+    "javascript:alert(1)",
+    "JAVASCRIPT:alert(1)",
+    "data:text/html,x",
+    "tel:1",
+    "x:y",
+    "//x.example",
+    "///x.example",
+    "https:x.example",
+    "https:///x",
+    "http://",
+    "http://[",
+    "http://x.example:99999999/",
+    "http://me:secret@x.example",
+    "mailto:",
+    "mailto:x",
+    "a b",
+    "a\nb",
+    "a\u202eb",
+    "a\u2028b",
+    "a%0Ab",
+    "a%E2%80%8Bb",
+    "\\x",
+]
+
+
+@pytest.mark.parametrize("href", SAFE)
+def test_a_link_to_a_page_or_a_person_is_safe(href):
+    assert is_safe_href(href)
+
+
+@pytest.mark.parametrize("href", UNSAFE)
+def test_any_other_link_is_not(href):
+    assert not is_safe_href(href)
+
+
+@given(st.text(max_size=60))
+def test_any_text_gets_an_answer(href):
+    assert is_safe_href(href) in {True, False}
+
+
+@pytest.mark.parametrize(
+    ("href", "expected"), [("https://x.example", True), ("/x", False), ("mailto:a@b", False)]
+)
+def test_only_web_addresses_leave_the_site(href, expected):
+    assert is_external(href) is expected
+
+
+@pytest.mark.parametrize(
+    ("src", "expected"),
+    [
+        (f"/media/{'a' * 64}.png", True),
+        (f"/media/{'a' * 64}.svg", False),
+        (f"/media/{'a' * 63}.png", False),
+        (f"//media/{'a' * 64}.png", False),
+        (f"/media/{'a' * 64}.png\n", False),
+    ],
+)
+def test_pictures_come_from_our_own_store_only(src, expected):
+    assert is_picture(src) is expected

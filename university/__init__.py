@@ -1,0 +1,1 @@
+"""A company's social media university, as a Flask application and as an extension for another."""

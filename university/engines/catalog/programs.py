@@ -1,0 +1,85 @@
+"""Certifications and policies: one file each -> a program or a policy, or findings."""
+
+from university.engines.catalog.addresses import Addresses
+from university.engines.catalog.archive import digest_of
+from university.engines.catalog.folder import Folder
+from university.engines.catalog.front_matter import Kind, Page, read_front_matter
+from university.engines.catalog.known import NAME, Known
+from university.engines.catalog.matter import CertificationMatter, PolicyMatter
+from university.engines.catalog.model import Certification, Media, Policy
+from university.engines.markup import SafeHTML, clean, parse
+
+
+def read_certification(
+    folder: Folder, slug: str, known: Known
+) -> tuple[Certification | None, dict[str, Media]]:
+    """Read one certification; it comes back only if nothing in it needs mending."""
+    addresses = Addresses(folder, known)
+    page = _page(folder, slug, CertificationMatter)
+    if page is None:
+        return None, {}
+    _check_names(folder, slug, page, known)
+    body = _body(folder, slug, page, addresses)
+    if folder.findings:
+        return None, {}
+    shared = page.matter.model_dump(exclude={"change"})
+    certification = Certification(
+        slug=slug,
+        body=body,
+        change=page.matter.change.level,
+        note=page.matter.change.note,
+        digest=digest_of(folder.read),
+        **shared,
+    )
+    return certification, {media.digest: media for media in addresses.media.values()}
+
+
+def read_policy(folder: Folder, slug: str, known: Known) -> tuple[Policy | None, dict[str, Media]]:
+    """Read one policy; it comes back only if nothing in it needs mending."""
+    addresses = Addresses(folder, known)
+    page = _page(folder, slug, PolicyMatter)
+    if page is None:
+        return None, {}
+    body = _body(folder, slug, page, addresses)
+    if folder.findings:
+        return None, {}
+    policy = Policy(
+        slug=slug,
+        body=body,
+        change=page.matter.change.level,
+        note=page.matter.change.note,
+        digest=digest_of(folder.read),
+        **page.matter.model_dump(exclude={"change"}),
+    )
+    return policy, {media.digest: media for media in addresses.media.values()}
+
+
+def _page(folder: Folder, slug: str, kind: type[Kind]) -> Page[Kind] | None:
+    if not NAME.fullmatch(slug):
+        message = f"The file name {slug!r} cannot be an address."
+        folder.note(f"{slug}.md", 1, "name-form", message, "Use lower-case words joined by hyphens.")
+    return read_front_matter(folder, f"{slug}.md", kind)
+
+
+def _check_names(folder: Folder, slug: str, page: Page[CertificationMatter], known: Known) -> None:
+    for number, course in enumerate(page.matter.required):
+        if not known.has_course(course):
+            message = f"The required course {course!r} is not in the catalog."
+            line = page.line("required", number)
+            folder.note(
+                f"{slug}.md", line, "required-course-unknown", message, "Name a folder below courses/."
+            )
+    for number, policy in enumerate(page.matter.policies):
+        if not known.has_policy(policy):
+            message = f"The policy {policy!r} is not in the catalog."
+            line = page.line("policies", number)
+            folder.note(f"{slug}.md", line, "policy-unknown", message, "Name a file below policies/.")
+
+
+def _body(folder: Folder, slug: str, page: Page[Kind], addresses: Addresses) -> SafeHTML:
+    document = parse(page.body, first_line=page.body_line, resolve=addresses)
+    folder.note_flaws(f"{slug}.md", document.flaws)
+    if not page.body.strip():
+        message = "There is no text below the keys."
+        folder.note(f"{slug}.md", page.body_line, "text-missing", message, "Write it below the second ---.")
+    return clean(document.html)

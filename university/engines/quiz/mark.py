@@ -1,0 +1,78 @@
+"""A draw and its answers in; right, wrong and unanswered, the score and the verdict out."""
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from enum import StrEnum
+
+from university.engines.catalog.model import Question
+from university.engines.quiz.draw import DrawnQuestion
+
+
+class Mark(StrEnum):
+    """What became of one question."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    UNANSWERED = "unanswered"
+
+
+@dataclass(frozen=True)
+class Marking:
+    """The mark of every drawn question, in the order of the draw."""
+
+    marks: Mapping[str, Mark]
+
+    @property
+    def drawn_count(self) -> int:
+        """How many questions were drawn; the score divides by this, never by those answered."""
+        return len(self.marks)
+
+    @property
+    def right(self) -> int:
+        """How many answers were right."""
+        return sum(mark is Mark.RIGHT for mark in self.marks.values())
+
+    @property
+    def score(self) -> int:
+        """Whole percent of the questions drawn, rounded down."""
+        return self.right * 100 // self.drawn_count if self.drawn_count else 0
+
+    @property
+    def not_right(self) -> tuple[str, ...]:
+        """The ids of the questions answered wrongly or not at all."""
+        return tuple(id_ for id_, mark in self.marks.items() if mark is not Mark.RIGHT)
+
+
+def mark(
+    questions: Mapping[str, Question],
+    drawn: Sequence[DrawnQuestion],
+    answers: Mapping[str, AbstractSet[str]],
+) -> Marking:
+    """Mark every drawn question: right is exactly the right options, no more and no fewer.
+
+    Answers to questions that were not drawn count for nothing. Raises ``KeyError`` when a drawn
+    question is not among ``questions``, which must be those of the attempt's own course version.
+    """
+    return Marking(
+        {question.id: _mark_one(questions[question.id], answers.get(question.id)) for question in drawn}
+    )
+
+
+def needed(drawn: int, pass_mark: int) -> int:
+    """Give how many right answers the pass mark asks for: the percentage, rounded up to whole questions."""
+    return -(-pass_mark * drawn // 100)
+
+
+def passes(right: int, drawn: int, pass_mark: int) -> bool:
+    """Say whether so many right answers reach the pass mark; nothing drawn never passes.
+
+    For whole percents this is the same as comparing the score, rounded down, with the pass mark.
+    """
+    return drawn > 0 and right >= needed(drawn, pass_mark)
+
+
+def _mark_one(question: Question, answer: AbstractSet[str] | None) -> Mark:
+    if not answer:
+        return Mark.UNANSWERED
+    return Mark.RIGHT if answer == question.right_options else Mark.WRONG
