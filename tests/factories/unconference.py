@@ -66,7 +66,7 @@ def topic(
     return made
 
 
-def breakout(  # noqa: PLR0913 -- a session is its cell, its people and its seats
+def breakout(
     session: Session,
     event: Unconference,
     by: Employee,

@@ -1,0 +1,75 @@
+"""Migrations go up and down with data loaded before, and end at exactly the tables of the models."""
+
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy.orm import Session
+
+from tests.factories import people
+from university.app import create_app  # noqa: F401 -- brings every room, and so every table
+from university.storage import engine as storage_engine
+from university.storage import migrate
+from university.storage.tables import Base
+
+
+@pytest.fixture
+def engine(database_url):
+    engine = storage_engine.open_engine(database_url)
+    yield engine
+    migrate.upgrade(engine)
+    engine.dispose()
+
+
+def test_the_migrated_tables_are_those_of_the_models(engine):
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        differences = compare_metadata(context, Base.metadata)
+
+    assert differences == []
+
+
+def test_there_and_back_again_with_people_in_it(engine):
+    with Session(engine) as session:
+        people.employee(session, "hr")
+
+    migrate.downgrade(engine)
+    left = set(sa.inspect(engine).get_table_names()) - {"alembic_version"}
+    migrate.upgrade(engine)
+
+    assert left == set()
+    assert migrate.gap(engine) is None
+
+
+def test_upgrading_again_changes_nothing(engine):
+    migrate.upgrade(engine)
+
+    assert migrate.gap(engine) is None
+
+
+def test_an_empty_database_is_told_what_to_run(tmp_path: Path):
+    engine = storage_engine.open_engine(f"sqlite:///{tmp_path / 'empty.db'}")
+
+    assert "university db upgrade" in (migrate.gap(engine) or "")
+    engine.dispose()
+
+
+def test_a_database_of_a_newer_release_is_refused_in_words(engine):
+    with engine.begin() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999_tomorrow'"))
+
+    assert "newer release" in (migrate.gap(engine) or "")
+
+    with engine.begin() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '0001_first_tables'"))
+
+
+def test_there_is_one_head_and_each_name_fits():
+    from alembic.script import ScriptDirectory
+
+    script = ScriptDirectory.from_config(migrate.config(sa.create_engine("sqlite://")))
+
+    assert len(script.get_heads()) == 1
+    assert all(len(revision.revision) <= 32 for revision in script.walk_revisions())

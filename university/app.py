@@ -1,0 +1,154 @@
+"""Wiring, and nothing else: settings in, a guarded Flask application out."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+from huey import Huey, PostgresHuey, SqliteHuey
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from university import config
+from university.base import clock, logs, resources
+from university.certification import services as certification
+from university.certification import views as certification_views
+from university.config import Settings
+from university.courses import views as courses_views
+from university.home import views as home_views
+from university.learning import views as learning_views
+from university.outbox import views as outbox_views
+from university.people import queries as people
+from university.people import views as people_views
+from university.policies import views as policies_views
+from university.reactions import REACTIONS
+from university.records import services as records
+from university.records import views as records_views
+from university.storage import engine as storage_engine
+from university.studio import views as studio_views
+from university.unconference import views as unconference_views
+from university.web import access, context, converters, errors, filters, headers, health, requests, static
+from university.web.db import db
+
+csrf = CSRFProtect()
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the application; raises ``BadSettings`` or ``UnguardedView`` rather than start unsafe."""
+    settings = settings or config.read()
+    logs.set_up(as_json=settings.log_json or settings.is_production, level=settings.log_level)
+    app = Flask(
+        "university",
+        static_folder=str(resources.PACKAGE / "static"),
+        template_folder=str(resources.folder("templates")),
+    )
+    University(settings).init_app(app)
+    return app
+
+
+class University:
+    """The whole university as an extension, so that another Flask site can carry it."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Keep the settings until an application is there."""
+        self.settings = settings
+
+    def init_app(self, app: Flask) -> None:
+        """Set up the database, the doors and what guards them."""
+        app.extensions["university"] = self.settings
+        self._configure(app)
+        self._open_database(app)
+        self._open_doors(app)
+        access.guard(app)
+        headers.set_up(app, by_tls=self.settings.secure_cookies)
+        access.access_table(app)
+
+    def _configure(self, app: Flask) -> None:
+        settings = self.settings
+        app.config.update(
+            SECRET_KEY=settings.signing_key(),
+            SQLALCHEMY_DATABASE_URI=settings.sqlalchemy_url,
+            SQLALCHEMY_ENGINE_OPTIONS=storage_engine.options(settings.sqlalchemy_url),
+            SESSION_COOKIE_HTTPONLY=True,
+            SESSION_COOKIE_SAMESITE="Lax",
+            SESSION_COOKIE_SECURE=settings.secure_cookies,
+            SESSION_COOKIE_NAME="university",
+            PERMANENT_SESSION_LIFETIME=timedelta(hours=settings.session_hours),
+            TRUSTED_HOSTS=settings.trusted_hosts or None,
+            WTF_CSRF_TIME_LIMIT=None,
+            DEBUG=settings.debug,
+        )
+        if settings.proxy_count:
+            hops = settings.proxy_count
+            app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # -- as Werkzeug documents it
+        app.url_map.converters.update(id=converters.IdConverter, slug=converters.SlugConverter)
+
+    def _open_database(self, app: Flask) -> None:
+        if not self.settings.database_url:
+            Path(self.settings.data_folder).mkdir(parents=True, exist_ok=True)
+        db.init_app(app)
+        with app.app_context():
+            storage_engine.set_up(db.engine)
+        records.react_with(REACTIONS)
+        certification.print_as(university=self.settings.name, company=self.settings.company_name)
+
+    def _open_doors(self, app: Flask) -> None:
+        requests.set_up(app)
+        errors.set_up(app)
+        csrf.init_app(app)
+        filters.set_up(app)
+        static.set_up(app)
+        context.set_up(app, self.settings)
+        access.login_manager.user_loader(self._find_visitor)
+        access.login_manager.unauthorized_handler(people_views.ask_to_sign_in)
+        for blueprint in BLUEPRINTS:
+            app.register_blueprint(blueprint)
+
+    def _find_visitor(self, token: str) -> people.Visitor | None:
+        return people.find_visitor(
+            db.session(),
+            token,
+            now=clock.now(),
+            idle=timedelta(minutes=self.settings.session_idle_minutes),
+            longest=timedelta(hours=self.settings.session_hours),
+        )
+
+
+BLUEPRINTS = (
+    certification_views.bp,
+    courses_views.bp,
+    health.bp,
+    home_views.bp,
+    learning_views.bp,
+    outbox_views.bp,
+    people_views.admin,
+    people_views.bp,
+    people_views.roster,
+    policies_views.bp,
+    records_views.bp,
+    studio_views.bp,
+    unconference_views.bp,
+)
+
+JOBS = ()
+
+
+def create_worker(app: Flask) -> Huey:
+    """The queue of jobs with their hours, on the same kind of database as the application."""
+    settings: Settings = app.extensions["university"]
+    url = settings.sqlalchemy_url
+    if url.startswith("sqlite"):
+        queue = SqliteHuey("university", filename=str(settings.data_folder / "jobs.db"))
+    else:
+        queue = PostgresHuey("university", dsn=url.replace("postgresql+psycopg://", "postgresql://", 1))
+    for job, hours in JOBS:
+        queue.periodic_task(hours, name=f"{job.__module__}.{job.__name__}")(_inside(app, job))
+    return queue
+
+
+def _inside(app: Flask, job: Callable[[], None]) -> Callable[[], None]:
+    def run() -> None:
+        with app.app_context():
+            job()
+
+    return run

@@ -1,0 +1,162 @@
+"""Settings: one frozen object read from `UNIVERSITY_*`; an unsafe or unknown one stops the start."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from university.base import resources
+
+PREFIX = "UNIVERSITY_"
+SHORTEST_SECRET = 32
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+class BadSettings(Exception):
+    """The settings do not allow a safe start; the words name each fault and its mend."""
+
+
+class Settings(BaseSettings):
+    """Everything an operator decides; the table in the README is printed from here."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+
+    environment: Literal["development", "production"] = Field(
+        "development", description="`production` refuses unsafe values"
+    )
+    data_folder: Path = Field(
+        Path("var"), description="Where the embedded database and the local secret live"
+    )
+    database_url: str = Field(
+        "", description="`postgresql://…` for a company; empty means SQLite in the data folder"
+    )
+    secret_key: SecretStr = Field(
+        SecretStr(""),
+        description="Signs cookies; 32 characters or more; made and kept locally in development",
+    )
+    content_folder: Path = Field(
+        default_factory=lambda: resources.folder("content"), description="Where courses are read from"
+    )
+    host: str = Field("127.0.0.1", description="Address to listen on")
+    port: int = Field(8000, ge=1, le=65535, description="Port to listen on; plain `PORT` is honored too")
+    workers: int = Field(0, ge=0, le=64, description="Web processes; 0 means one for each core")
+    public_url: str = Field(
+        "",
+        description="The address people type, such as `https://university.example`; printed on certificates",
+    )
+    trusted_hosts: list[str] = Field(
+        default_factory=list,
+        description='Host names answered: `["university.example"]`; required in production',
+    )
+    proxy_count: int = Field(
+        0, ge=0, le=5, description="Reverse proxies in front whose forwarding headers are true"
+    )
+    secure_cookies: bool = Field(default=False, description="Cookies by TLS only; must be on in production")
+    debug: bool = Field(default=False, description="Flask's debugger; refused in production")
+    name: str = Field("Social Media University", description="Name in the top bar and on certificates")
+    company_name: str = Field("Larkenfield Group", description="The company's name")
+    session_idle_minutes: int = Field(
+        120, ge=5, le=480, description="Signed out after so long without a click"
+    )
+    session_hours: int = Field(12, ge=1, le=24, description="Signed out after so long in any case")
+    argon2_memory_kib: int = Field(19456, ge=8, description="Memory one password check takes")
+    argon2_rounds: int = Field(2, ge=1, description="Rounds of one password check")
+    demo_anywhere: bool = Field(
+        default=False, description="Let demo accounts sign in although the app listens beyond loopback"
+    )
+    log_json: bool = Field(default=False, description="Log lines as JSON; always so in production")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="Least level logged")
+
+    @model_validator(mode="after")
+    def refuse_what_is_unsafe(self) -> Self:
+        """In production every fault is named at once, so that one restart mends all."""
+        if self.environment == "production" and (faults := list(self._faults())):
+            raise ValueError("; ".join(faults))
+        return self
+
+    def _faults(self) -> list[str]:
+        checks = {
+            f"UNIVERSITY_SECRET_KEY must be set to {SHORTEST_SECRET} random characters or more": len(
+                self.secret_key.get_secret_value()
+            )
+            < SHORTEST_SECRET,
+            "UNIVERSITY_DEBUG must be off": self.debug,
+            "UNIVERSITY_SECURE_COOKIES must be on (serve by TLS)": not self.secure_cookies,
+            "UNIVERSITY_TRUSTED_HOSTS must name the hosts to answer": not self.trusted_hosts,
+            "UNIVERSITY_PUBLIC_URL must start with https://": not self.public_url.startswith("https://"),
+        }
+        return [words for words, is_fault in checks.items() if is_fault]
+
+    @property
+    def is_production(self) -> bool:
+        """Whether unsafe values are refused."""
+        return self.environment == "production"
+
+    @property
+    def is_on_loopback(self) -> bool:
+        """Whether only this machine can reach the app."""
+        return self.host in LOOPBACK and self.proxy_count == 0
+
+    @property
+    def address(self) -> str:
+        """The address people type, without a closing slash."""
+        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    @property
+    def sqlalchemy_url(self) -> str:
+        """The database's address with the driver named, since the default driver differs by release."""
+        if not self.database_url:
+            return f"sqlite:///{self.data_folder.resolve() / 'university.db'}"
+        scheme, _, rest = self.database_url.partition("://")
+        return f"postgresql+psycopg://{rest}" if scheme in {"postgres", "postgresql"} else self.database_url
+
+    def signing_key(self) -> str:
+        """The secret that signs cookies; in development made once and kept in the data folder."""
+        if given := self.secret_key.get_secret_value():
+            return given
+        self.data_folder.mkdir(parents=True, exist_ok=True)
+        kept = self.data_folder / "secret_key"
+        if not kept.exists():
+            kept.touch(mode=0o600)
+            kept.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+        return kept.read_text(encoding="utf-8")
+
+
+def read(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings from the environment.
+
+    Raises ``BadSettings`` naming every unknown name and every value that cannot be.
+    """
+    unknown = sorted(
+        name
+        for name in environ
+        if name.startswith(PREFIX) and name[len(PREFIX) :].lower() not in Settings.model_fields
+    )
+    if unknown:
+        known = ", ".join(f"{PREFIX}{name.upper()}" for name in Settings.model_fields)
+        raise BadSettings(f"Unknown setting {', '.join(unknown)}. Known are: {known}.")
+    port = {"port": environ["PORT"]} if environ.get("PORT") and f"{PREFIX}PORT" not in environ else {}
+    try:
+        return Settings(**port)  # type: ignore[arg-type]  # -- the port is text here and checked by pydantic
+    except ValidationError as error:
+        raise BadSettings("\n".join(_words(fault["loc"], fault["msg"]) for fault in error.errors())) from None
+
+
+def _words(place: tuple[int | str, ...], message: str) -> str:
+    name = f"{PREFIX}{str(place[0]).upper()}: " if place else ""
+    return name + message.removeprefix("Value error, ")
+
+
+def default_in_words(name: str) -> str:
+    """What a setting is when nobody sets it, for the table in the README."""
+    field = Settings.model_fields[name]
+    if name == "content_folder":
+        return "the `content/` that comes along"
+    value = field.get_default()
+    if isinstance(value, SecretStr):
+        value = value.get_secret_value()
+    return f"`{value}`" if value not in ("", []) else "empty"

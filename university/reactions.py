@@ -1,0 +1,13 @@
+"""One table: which fact wakes which service, in which order, just before its transaction commits."""
+
+from collections.abc import Mapping, Sequence
+
+from university.certification import services as certification
+from university.learning import services as learning
+from university.records.services import Reaction
+
+REACTIONS: Mapping[str, Sequence[Reaction]] = {
+    "course.completed": [certification.issue_if_earned],
+    "course.loaded": [learning.on_course_loaded],
+    "policy.acknowledged": [certification.issue_if_earned],
+}

@@ -1,0 +1,148 @@
+"""Read HR's table: one selection serves the screen, CSV and XLSX, so that they cannot differ."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+
+from university.engines.ledger.chain import Head, Link
+from university.records.models import Fact, LedgerHead, Record, RecordKind
+from university.records.rules import Filters, RecordStatus
+
+PAGE = 50
+Row = sa.Row[Any]
+Selection = sa.Select[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the filters can be set to."""
+
+    parts: Sequence[str]
+    abouts: Sequence[tuple[str, str]]
+
+
+def selection(filters: Filters, now: datetime) -> Selection:
+    """The rows asked for, in the order asked for, with their status at ``now`` or at ``filters.as_of``."""
+    at = filters.as_of or now
+    end = aliased(Fact)
+    status = _status(at, end)
+    columns = {
+        "number": Record.employee_number,
+        "name": Record.name,
+        "part": Record.part,
+        "department": Record.department,
+        "country": Record.country,
+        "kind": sa.cast(Record.kind, sa.Text),
+        "title": Record.title,
+        "version": Record.version,
+        "method": Record.method,
+        "score": Record.score,
+        "code": Record.code,
+        "happened": Record.happened_at,
+        "ends": Record.ends_at,
+        "status": status,
+    }
+    labeled: list[Any] = [column.label(name) for name, column in columns.items()]
+    chosen = sa.select(*labeled).outerjoin(
+        end, end.number == Record.ended_by
+    )
+    return chosen.where(*_conditions(filters, status, at)).order_by(*_order(filters.sort, columns))
+
+
+def _status(at: datetime, end: Any) -> sa.ColumnElement[str]:  # noqa: ANN401 -- an aliased model
+    return sa.case(
+        (sa.and_(end.at.is_not(None), end.at <= at), Record.ended_as),
+        (Record.kind == RecordKind.COMPLETION, RecordStatus.COMPLETED.value),
+        (Record.ends_at <= at, RecordStatus.EXPIRED.value),
+        (Record.warns_at <= at, RecordStatus.EXPIRING.value),
+        else_=RecordStatus.VALID.value,
+    )
+
+
+def _conditions(filters: Filters, status: Any, at: datetime) -> Iterator[sa.ColumnElement[bool]]:  # noqa: ANN401 -- SQL
+    if filters.as_of:
+        yield Record.happened_at <= at
+    for word in filters.q.split():
+        pattern = f"%{_literal(word)}%"
+        yield sa.or_(
+            Record.name.ilike(pattern, escape="\\"),
+            Record.employee_number.ilike(pattern, escape="\\"),
+            Record.code.ilike(pattern, escape="\\"),
+        )
+    exact = {
+        Record.kind: filters.kind,
+        Record.about: filters.about,
+        Record.part: filters.part,
+        status: filters.status,
+    }
+    yield from (column == value for column, value in exact.items() if value)
+    if filters.since:
+        yield Record.happened_at >= datetime.combine(filters.since, datetime.min.time(), UTC)
+    if filters.until:
+        yield Record.happened_at < datetime.combine(filters.until, datetime.min.time(), UTC) + timedelta(
+            days=1
+        )
+
+
+def _literal(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _order(sort: str, columns: dict[str, Any]) -> list[Any]:
+    column = columns.get(sort.removeprefix("-"), Record.happened_at)
+    return [column.desc() if sort.startswith("-") else column.asc(), Record.id.desc()]
+
+
+def list_page(session: Session, filters: Filters, *, now: datetime, page: int) -> Sequence[Row]:
+    """One page of the rows asked for."""
+    return session.execute(selection(filters, now).limit(PAGE).offset((page - 1) * PAGE)).all()
+
+
+def count_rows(session: Session, filters: Filters, *, now: datetime) -> int:
+    """How many rows there are in all."""
+    rows = selection(filters, now).order_by(None).subquery()
+    return session.scalar(sa.select(sa.func.count()).select_from(rows)) or 0
+
+
+def stream_rows(
+    session: Session, filters: Filters, *, now: datetime, batch: int = 2000
+) -> Iterator[Sequence[Row]]:
+    """All rows asked for, in batches, never all at once in memory."""
+    rows = session.execute(selection(filters, now).execution_options(yield_per=batch))
+    yield from rows.partitions(batch)
+
+
+def list_choices(session: Session) -> Choices:
+    """The parts and the courses and certifications that occur."""
+    parts = session.scalars(sa.select(Record.part).distinct().order_by(Record.part)).all()
+    abouts = session.execute(
+        sa.select(Record.about, sa.func.max(Record.title)).group_by(Record.about).order_by(Record.about)
+    )
+    return Choices(parts=parts, abouts=[(about, title) for about, title in abouts])
+
+
+def stream_links(session: Session) -> Iterator[Link]:
+    """The chain of facts in order."""
+    facts = session.scalars(sa.select(Fact).order_by(Fact.number).execution_options(yield_per=2000))
+    for fact in facts:
+        yield Link(
+            number=fact.number,
+            at=fact.at.astimezone(UTC).isoformat(),
+            kind=fact.kind,
+            actor=fact.actor,
+            subject=fact.subject,
+            employee_id=fact.employee_id,
+            payload_digest=fact.payload_digest,
+            previous=fact.previous,
+            digest=fact.digest,
+        )
+
+
+def get_head(session: Session) -> Head:
+    """The end of the chain as it is remembered outside it."""
+    head = session.scalars(sa.select(LedgerHead)).one()
+    return Head(head.number, head.digest)

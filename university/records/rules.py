@@ -1,0 +1,102 @@
+"""What a fact says before it is numbered, and how HR's rows are worded."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from university.base.actor import Actor
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordValues:
+    """The values of a row in HR's table, frozen as the fact saw them."""
+
+    kind: str
+    employee_number: str
+    name: str
+    part: str
+    department: str
+    country: str
+    about: str
+    title: str
+    version: int
+    method: str
+    score: int | None = None
+    code: str | None = None
+    warns_at: datetime | None = None
+    ends_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordEnd:
+    """Which row a fact ends, by its certificate code, and what the row became."""
+
+    code: str
+    became: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class News:
+    """A fact on its way: what happened, to what, to whom, by whom, with which values."""
+
+    kind: str
+    subject: str
+    employee_id: int | None
+    by: Actor
+    now: datetime
+    payload: Mapping[str, Any] = field(default_factory=dict)
+    begins: RecordValues | None = None
+    ends: RecordEnd | None = None
+
+
+class RecordStatus(StrEnum):
+    """How a row stands at the moment of asking."""
+
+    VALID = "valid"
+    EXPIRING = "expiring"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+    REPLACED = "replaced"
+    COMPLETED = "completed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filters:
+    """What HR asks for; an empty value asks for everything. `as_of` shows the table as it stood then."""
+
+    q: str = ""
+    kind: str = ""
+    about: str = ""
+    part: str = ""
+    status: str = ""
+    since: date | None = None
+    until: date | None = None
+    as_of: datetime | None = None
+    sort: str = "-happened"
+
+    def asked(self) -> dict[str, str]:
+        """The filters that are set, as plain text: for addresses and for the ledger."""
+        return {name: str(value) for name, value in asdict(self).items() if value}
+
+
+COLUMNS: Mapping[str, str] = {
+    "number": "Number",
+    "name": "Name",
+    "part": "Part",
+    "department": "Department",
+    "country": "Country",
+    "kind": "Record",
+    "title": "For",
+    "version": "Version",
+    "method": "How",
+    "score": "Score",
+    "code": "Code",
+    "happened": "On",
+    "ends": "Until",
+    "status": "Status",
+}
+"""The columns of HR's table, on the screen and in every export, in this order."""
+NUMBERS = frozenset({"version", "score"})
+DATES = frozenset({"happened", "ends"})

@@ -1,0 +1,118 @@
+// Sends a form as it is filled in and says beside each change what became of it; nothing chosen is thrown away.
+// Markup: <form id="…" data-behavior="autosave" method="post" action="…" data-save="/where/to"> with a
+// <p class="saved" data-saved role="status"></p> in each fieldset, or one for the whole form.
+// After each save the form gets a "saved" event whose detail is the server's answer.
+const WAITS = [2, 5, 15, 30, 60];
+const SIGNED_OUT = "You were signed out. Your answers stay here: sign in in another tab, then come back to this one.";
+
+export function start(form) {
+  const changed = new Set();
+  let timer = 0;
+  let failures = 0;
+  let isSaving = false;
+  let isStale = false;
+  let isLeaving = false;
+  let isSignedOut = false;
+
+  const placeOf = (input) => input.closest("fieldset")?.querySelector("[data-saved]") ?? form.querySelector("[data-saved]");
+
+  const say = (words, places, isTrouble = false) => {
+    for (const place of places) {
+      if (place.textContent !== words) place.textContent = words;
+      place.classList.toggle("saved--trouble", isTrouble);
+    }
+  };
+
+  const later = (seconds) => {
+    clearTimeout(timer);
+    timer = setTimeout(save, seconds * 1000);
+  };
+
+  async function save() {
+    if (isSaving || isLeaving) return;
+    const places = new Set(changed);
+    changed.clear();
+    isSaving = true;
+    isStale = false;
+    say("Saving …", places);
+    try {
+      await send(places);
+    } catch {
+      retry(places);
+    } finally {
+      isSaving = false;
+    }
+    if (isStale && !failures) later(0.2);
+  }
+
+  async function send(places, mayRenew = true) {
+    const answer = await fetch(form.dataset.save || form.action, {
+      method: "POST",
+      body: new FormData(form),
+      headers: { "X-Requested-With": "fetch", Accept: "application/json" },
+      redirect: "manual",
+      keepalive: true,
+    });
+    if (answer.status === 401 || answer.type === "opaqueredirect") {
+      isSignedOut = true;
+      for (const place of places) changed.add(place);
+      return stop(SIGNED_OUT, places);
+    }
+    if (answer.status === 400 && mayRenew && (await renewToken())) return send(places, false);
+    if (answer.status >= 500 || answer.status === 429) return retry(places);
+    const said = await answer.json().catch(() => ({}));
+    if (!answer.ok) return stop(said.reason || "This was not saved. Press the button to see why.", places);
+    failures = 0;
+    isSignedOut = false;
+    say(said.saved_at_words || "Saved", places);
+    form.dispatchEvent(new CustomEvent("saved", { detail: said }));
+  }
+
+  // After a new sign-in the token of this page is stale; the page itself hands out a fresh one.
+  async function renewToken() {
+    const answer = await fetch(location.href, { redirect: "manual" });
+    if (!answer.ok) return false;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector(`#${form.id} input[name=csrf_token]`);
+    if (fresh) form.elements.csrf_token.value = fresh.value;
+    return Boolean(fresh);
+  }
+
+  function stop(words, places) {
+    clearTimeout(timer);
+    failures = 0;
+    say(words, places, true);
+  }
+
+  function retry(places) {
+    const wait = WAITS[Math.min(failures, WAITS.length - 1)];
+    failures += 1;
+    for (const place of places) changed.add(place);
+    say(`Not saved yet. Your answers stay here; trying again in ${wait} seconds.`, changed, true);
+    later(wait);
+  }
+
+  const note = (input, seconds) => {
+    const place = placeOf(input);
+    if (place) changed.add(place);
+    isStale = true;
+    later(seconds);
+  };
+
+  form.addEventListener("change", (event) => note(event.target, 0.2));
+  form.addEventListener("input", (event) => {
+    if (event.target.matches("textarea, input[type=text]")) note(event.target, 1.5);
+  });
+  addEventListener("focus", () => (isSignedOut ? save() : undefined));
+  addEventListener("online", () => (isStale || failures ? save() : undefined));
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    isLeaving = true;
+  });
+  addEventListener("pageshow", () => {
+    isLeaving = false;
+  });
+  addEventListener("beforeunload", (event) => {
+    if (!isLeaving && (isStale || failures || isSignedOut)) event.preventDefault();
+  });
+}

@@ -1,0 +1,75 @@
+"""One transaction per use case: the only file that begins and commits."""
+
+import fcntl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+WRITES = "university_writes"
+_KEPT = "university_kept"
+_LAST_ACTS = "last acts"
+
+LastAct = Callable[[Session], None]
+
+
+@contextmanager
+def transaction(session: Session) -> Iterator[Session]:
+    """Decide and write on fresh rows, then commit; on any error nothing is written.
+
+    What was only read before is dropped first. On SQLite the writing lock is taken at the start
+    (`BEGIN IMMEDIATE`), behind a queue across processes, because its own waiting is a lottery.
+    """
+    session.rollback()
+    session.info[_KEPT] = {_LAST_ACTS: []}
+    with _queue(session):
+        try:
+            session.connection(execution_options={WRITES: True})
+            yield session
+            _run_last_acts(session)
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
+            session.info.pop(_KEPT, None)
+
+
+def kept(session: Session) -> dict[str, Any]:
+    """A place for what lives as long as this transaction and is forgotten with it, however it ends."""
+    place: dict[str, Any] = session.info[_KEPT]
+    return place
+
+
+def before_commit(session: Session, act: LastAct) -> None:
+    """Run an act once, last in this transaction, however often it is asked for."""
+    acts: list[LastAct] = kept(session)[_LAST_ACTS]
+    if act not in acts:
+        acts.append(act)
+
+
+def _run_last_acts(session: Session) -> None:
+    for act in kept(session)[_LAST_ACTS]:
+        act(session)
+
+
+def _queue(session: Session) -> "nullcontext[None] | _Turn":
+    url = session.get_bind().engine.url
+    is_file = url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}
+    return _Turn(Path(f"{url.database}-writers")) if is_file else nullcontext()
+
+
+class _Turn:
+    """A place in the queue of writers; the kernel keeps the order and frees a dead process's place."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __enter__(self) -> None:
+        self.file = self.path.open("w")
+        fcntl.flock(self.file, fcntl.LOCK_EX)
+
+    def __exit__(self, *_: object) -> None:
+        self.file.close()

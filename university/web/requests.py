@@ -1,0 +1,54 @@
+"""What is done around every request: its id, its line in the log, its size."""
+
+import secrets
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import structlog
+from flask import Flask, Response, current_app, g, request
+
+LARGEST_BODY = 12 * 1024 * 1024
+LARGEST_FORM = 1024 * 1024
+MOST_FIELDS = 1000
+
+MARK = "takes_large_forms"
+
+View = TypeVar("View", bound=Callable[..., Any])
+log = structlog.get_logger()
+
+
+def takes_large_forms(view: View) -> View:
+    """Let the text fields of a form be as large as a whole body may be: the view gets a file back in one."""
+    setattr(view, MARK, True)
+    return view
+
+
+def set_up(app: Flask) -> None:
+    """Give each request an id that its error page, its answer and its log lines share."""
+    app.config.update(
+        MAX_CONTENT_LENGTH=LARGEST_BODY, MAX_FORM_MEMORY_SIZE=LARGEST_FORM, MAX_FORM_PARTS=MOST_FIELDS
+    )
+
+    @app.before_request
+    def begin() -> None:
+        g.request_id = secrets.token_hex(6)
+        g.began = time.perf_counter()
+        if request.endpoint and hasattr(current_app.view_functions[request.endpoint], MARK):
+            request.max_form_memory_size = LARGEST_BODY
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request=g.request_id)
+
+    @app.after_request
+    def end(response: Response) -> Response:
+        if "request_id" in g:
+            response.headers["X-Request-Id"] = g.request_id
+            took = round((time.perf_counter() - g.began) * 1000, 1)
+            log.info(
+                "answered",
+                verb=request.method,
+                endpoint=request.endpoint,
+                status=response.status_code,
+                ms=took,
+            )
+        return response
