@@ -1,0 +1,27 @@
+"""Decisions about people: the import of a file, passwords, the pause between guesses."""
+
+from university.people.rules.browsers import browser_words
+from university.people.rules.common import COMMON
+from university.people.rules.passwords import password_faults
+from university.people.rules.person import Person, RowFault
+from university.people.rules.plan import Change, ImportPlan, Outcome, PlannedRow, plan_import
+from university.people.rules.roster import COLUMNS, RosterRow, read_roster
+from university.people.rules.throttle import Wait, throttle
+
+__all__ = [
+    "COLUMNS",
+    "COMMON",
+    "Change",
+    "ImportPlan",
+    "Outcome",
+    "Person",
+    "PlannedRow",
+    "RosterRow",
+    "RowFault",
+    "Wait",
+    "browser_words",
+    "password_faults",
+    "plan_import",
+    "read_roster",
+    "throttle",
+]

@@ -1,0 +1,23 @@
+"""Leaked passwords that are long enough to pass for good ones; shorter ones are refused by length."""
+
+_LEAKED = """
+000000000000 010203040506 111111111111 1111111111111 112233445566 121212121212 123123123123
+123412341234 123456789000 123456789012 1234567890123 1234567890qw 123456789101 1234567891011
+12345678987654321 123456789abc 123456789asd 123456789qwe 123456789qwerty 123456qwerty
+12345qwert12345 123qweasdzxc 1a2b3c4d5e6f 1q2w3e4r5t6y 1q2w3e4r5t6y7u 1q2w3e4r5t6y7u8i 1qaz2wsx3edc
+1qaz2wsx3edc4rfv 1qazxsw23edc 222222222222 555555555555 666666666666 777777777777 888888888888
+987654321000 987654321987 999999999999 aaaaaaaaaaaa abc123abc123 abcd1234abcd abcdefghijkl
+abcdefghijklm adminadminadmin administrator asdfasdfasdf asdfghjkl123 asdfghjklqwe asdfghjklzxcvbnm
+changeme1234 changemenow1 charlie12345 chocolate123 correcthorsebatterystaple football1234
+forgetpassword fuckyoufuckyou helloworld12 helloworld123 iloveyou1234 iloveyouforever iloveyoumom1
+iloveyousomuch jordan123456 letmein12345 letmeinletmein letmeinplease liverpool123 manchesterunited
+michael12345 mypassword12 mypassword123 newpassword1 newpassword12 p@ssw0rd1234 passpasspass
+passw0rd1234 password0000 password1111 password1212 password1234 password12345 password123456
+password123456789 passwordpassword princess1234 q1w2e3r4t5y6 qazwsxedcrfv qqqqqqqqqqqq qwerasdfzxcv
+qwerty123456 qwerty12345678 qwerty123456789 qwertyqwerty qwertyuiop12 qwertyuiop123
+qwertyuiop1234567890 qwertyuiopasdf qwertyuiopasdfghjkl qwertyuiopasdfghjklzxcvbnm sunshine1234
+superman1234 thisisapassword trustno1trustno1 unbelievable welcome12345 welcome123456 welcomewelcome
+whateverwhatever zaq12wsxcde3 zxcvbnm12345 zxcvbnm123456789 zxcvbnmasdfghjkl zxcvbnmzxcvbnm
+"""
+
+COMMON = frozenset(_LEAKED.split())

@@ -1,0 +1,49 @@
+"""Every write about people: sign-ins, passwords, roles, leaving and coming back, the import."""
+
+from university.people.services.employees import deactivate, give_role, reactivate, take_role
+from university.people.services.passwords import (
+    Cost,
+    change_password,
+    hash_password,
+    is_outdated,
+    is_right,
+    make_password_link,
+    rehash,
+    set_first_password,
+    set_password_by_link,
+)
+from university.people.services.roster import apply_import, plan_roster
+from university.people.services.sign_ins import (
+    begin_try,
+    close_sign_in,
+    close_sign_ins,
+    forgive,
+    open_sign_in,
+    renew_sign_in,
+    sweep,
+)
+
+__all__ = [
+    "Cost",
+    "apply_import",
+    "begin_try",
+    "change_password",
+    "close_sign_in",
+    "close_sign_ins",
+    "deactivate",
+    "forgive",
+    "give_role",
+    "hash_password",
+    "is_outdated",
+    "is_right",
+    "make_password_link",
+    "open_sign_in",
+    "plan_roster",
+    "reactivate",
+    "rehash",
+    "renew_sign_in",
+    "set_first_password",
+    "set_password_by_link",
+    "sweep",
+    "take_role",
+]
