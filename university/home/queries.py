@@ -1,0 +1,219 @@
+"""What "my learning" shows a person, and the search over everything."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy.orm import Session
+
+from university.certification import rules as certifying
+from university.certification.models import Certificate
+from university.certification.queries import list_own_certificates, requirements_of
+from university.courses.queries import LiveCatalog, get_catalog
+from university.engines.catalog.model import Certification, Course, Lesson
+from university.engines.catalog.search import rank
+from university.home.rules import greeting
+from university.learning.queries import CourseRow, Standing, list_progress, list_verdicts
+from university.learning.rules import CourseState, EnrollmentState, NextStep, StartVerdict, next_step
+from university.policies.queries import list_signed
+
+MOST_RESULTS = 20
+Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertificationRow:
+    """One certification, and how far a person is with it."""
+
+    certification: Certification
+    certificate: Certificate | None
+    standing: certifying.Standing
+    met: int
+    total: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MyLearning:
+    """One person's learning, sorted by what it asks of them."""
+
+    greeting: str
+    step: NextStep
+    step_row: CourseRow | None
+    running: Sequence[CourseRow]
+    to_start: Sequence[CourseRow]
+    to_sign: Mapping[str, str]
+    done: Sequence[CourseRow]
+    certifications: Sequence[CertificationRow]
+
+
+@dataclass(frozen=True)
+class Result:
+    """One thing the search found."""
+
+    title: str
+    words: str
+    path: str
+
+
+def get_my_learning(session: Session, employee_id: int, *, now: datetime) -> MyLearning:
+    """Everything for a person's first page, in six statements at most."""
+    catalog = get_catalog(session)
+    rows = _rows(catalog, list_progress(session, employee_id))
+    running = [row for row in rows if row.standing.state is CourseState.IN_PROGRESS]
+    running.sort(key=lambda row: row.standing.touched_at or now, reverse=True)
+    required = {slug for one in catalog.certifications.values() for slug in one.required}
+    to_start = [
+        row for row in rows if row.course.slug in required and row.standing.state is CourseState.NOT_STARTED
+    ]
+    signed = {
+        slug: one.acknowledged_at for slug, one in list_signed(session, employee_id).items() if one.is_current
+    }
+    to_sign = {slug: title for slug, title in _required_policies(catalog).items() if slug not in signed}
+    done = [row for row in rows if row.standing.state is CourseState.COMPLETED]
+    verdicts = list_verdicts(session, [(row.standing, row.course) for row in running], now=now)
+    step = next_step(
+        [_state(row, verdicts[row.course.slug]) for row in running],
+        to_start={row.course.slug: row.course.title for row in to_start},
+        to_sign=to_sign,
+    )
+    return MyLearning(
+        greeting=greeting(running=len(running), to_start=len(to_start), to_sign=len(to_sign), done=len(done)),
+        step=step,
+        step_row=next((row for row in rows if row.course.slug == step.course), None),
+        running=running,
+        to_start=to_start,
+        to_sign=to_sign,
+        done=sorted(done, key=lambda row: row.standing.completed_at or now, reverse=True),
+        certifications=_certifications(session, catalog, employee_id, _earned(rows, signed), now=now),
+    )
+
+
+def _earned(rows: Sequence[CourseRow], signed: Mapping[str, datetime]) -> certifying.EarnedFacts:
+    """What this person has to show, from what was read already."""
+    completed = [
+        certifying.CompletedCourse(course=row.course.slug, completed_at=at, score=score)
+        for row in rows
+        for at, score in row.standing.completions
+    ]
+    return certifying.EarnedFacts(completed=completed, signed_at=signed)
+
+
+def _certifications(
+    session: Session,
+    catalog: LiveCatalog,
+    employee_id: int,
+    facts: certifying.EarnedFacts,
+    *,
+    now: datetime,
+) -> Sequence[CertificationRow]:
+    certificates = {one.certification: one for one in list_own_certificates(session, employee_id)}
+    return [
+        _certification(catalog, one, certificates.get(slug), facts, now=now)
+        for slug, one in catalog.certifications.items()
+    ]
+
+
+def _certification(
+    catalog: LiveCatalog,
+    certification: Certification,
+    certificate: Certificate | None,
+    facts: certifying.EarnedFacts,
+    *,
+    now: datetime,
+) -> CertificationRow:
+    wanted = requirements_of(catalog, certification)
+    total = len(wanted.courses) + len(wanted.policies)
+    return CertificationRow(
+        certification=certification,
+        certificate=certificate,
+        standing=certifying.standing(wanted, facts, certificate.moments if certificate else None, now),
+        met=total - len(certifying.missing(wanted, facts)),
+        total=total,
+    )
+
+
+def _rows(catalog: LiveCatalog, standings: Mapping[str, Standing]) -> list[CourseRow]:
+    return [
+        CourseRow(course=course, standing=standings.get(slug) or Standing(course=slug))
+        for slug, course in catalog.courses.items()
+    ]
+
+
+def _required_policies(catalog: LiveCatalog) -> Mapping[str, str]:
+    """The policies that some certification wants signed, with their titles."""
+    wanted = {slug for one in catalog.certifications.values() for slug in one.policies}
+    return {slug: policy.title for slug, policy in catalog.policies.items() if slug in wanted}
+
+
+def _state(row: CourseRow, verdict: StartVerdict) -> EnrollmentState:
+    return EnrollmentState(
+        course=row.course.slug,
+        title=row.course.title,
+        lessons={lesson.slug: lesson.title for lesson in row.course.lessons},
+        done=row.standing.done.keys(),
+        quiz=verdict,
+        last_lesson=row.standing.last_lesson,
+    )
+
+
+def search_everything(session: Session, text: str) -> Mapping[str, Sequence[Result]]:
+    """What answers every word of ``text``, best first, by kind; typing errors are forgiven."""
+    if not text.strip():
+        return {}
+    catalog = get_catalog(session)
+    lessons = [(course, lesson) for course in catalog.courses.values() for lesson in course.lessons]
+    found = {
+        "Courses": _found(catalog.courses.values(), text, _course_texts, _course_result),
+        "Lessons": _found(lessons, text, _lesson_texts, _lesson_result),
+        "Policies": _found(
+            catalog.policies.values(),
+            text,
+            lambda one: {"title": one.title, "summary": one.summary},
+            lambda one: Result(one.title, one.summary, f"/policies/{one.slug}/"),
+        ),
+        "Certifications": _found(
+            catalog.certifications.values(),
+            text,
+            lambda one: {
+                "title": f"{one.title} {one.slug}",
+                "summary": f"{one.summary} {one.permission_words}",
+            },
+            lambda one: Result(one.title, one.summary, f"/certifications/{one.slug}/"),
+        ),
+    }
+    return {kind: results for kind, results in found.items() if results}
+
+
+def _found(
+    things: Iterable[Thing],
+    text: str,
+    describe: Callable[[Thing], Mapping[str, str]],
+    result: Callable[[Thing], Result],
+) -> Sequence[Result]:
+    return [result(thing) for thing in rank(things, text, describe)[:MOST_RESULTS]]
+
+
+def _course_texts(course: Course) -> Mapping[str, str]:
+    return {
+        "title": f"{course.title} {course.slug} {course.slug.replace('-', '')}",
+        "summary": course.summary,
+        "objectives": " ".join(course.objectives),
+        "audience": course.audience,
+    }
+
+
+def _course_result(course: Course) -> Result:
+    return Result(course.title, course.summary, f"/courses/{course.slug}/")
+
+
+def _lesson_texts(pair: tuple[Course, Lesson]) -> Mapping[str, str]:
+    _, lesson = pair
+    headings = " ".join(heading.text for heading in lesson.headings)
+    return {"title": f"{lesson.title} {lesson.slug}", "summary": lesson.objective, "objectives": headings}
+
+
+def _lesson_result(pair: tuple[Course, Lesson]) -> Result:
+    course, lesson = pair
+    words = f"{lesson.minutes} min, in {course.title}"
+    return Result(lesson.title, words, f"/courses/{course.slug}/{lesson.slug}/")

@@ -1,0 +1,30 @@
+"""The doors of home: my learning, and the search over everything."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from university.base import clock
+from university.home import queries
+from university.web.access import open_to
+from university.web.db import session
+
+bp = Blueprint("home", __name__)
+LONGEST_SEARCH = 200
+
+
+@bp.get("/")
+@open_to("employee")
+def my_learning() -> ResponseReturnValue:
+    """Say how things stand, show the one next step, then everything else."""
+    mine = queries.get_my_learning(session(), current_user.id, now=clock.now())
+    return render_template("home/my_learning.html", mine=mine, step=mine.step)
+
+
+@bp.get("/search")
+@open_to("employee")
+def search() -> ResponseReturnValue:
+    """Find courses, lessons, policies and certifications."""
+    text = request.args.get("q", "")[:LONGEST_SEARCH].strip()
+    found = queries.search_everything(session(), text)
+    return render_template("home/search.html", text=text, found=found)

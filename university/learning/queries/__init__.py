@@ -1,0 +1,59 @@
+"""What can be read of learning: enrollments and standings, attempts, and whether a quiz may be started."""
+
+from university.learning.queries.attempts import (
+    QuizState,
+    drawn_of,
+    get_asked,
+    get_explained,
+    get_marking,
+    get_missed_lessons,
+    get_own_attempt,
+    get_quiz,
+    get_quiz_of,
+    is_overdue,
+    list_attempts,
+    past_attempt,
+)
+from university.learning.queries.enrollments import (
+    Standing,
+    find_enrollment,
+    get_own_enrollment,
+    get_standing,
+    list_progress,
+)
+from university.learning.queries.pages import (
+    CoursePage,
+    CourseRow,
+    LessonPage,
+    get_course_page,
+    get_lesson_page,
+    list_rows,
+)
+from university.learning.queries.verdicts import list_verdicts
+
+__all__ = [
+    "CoursePage",
+    "CourseRow",
+    "LessonPage",
+    "QuizState",
+    "Standing",
+    "drawn_of",
+    "find_enrollment",
+    "get_asked",
+    "get_course_page",
+    "get_explained",
+    "get_lesson_page",
+    "get_marking",
+    "get_missed_lessons",
+    "get_own_attempt",
+    "get_own_enrollment",
+    "get_quiz",
+    "get_quiz_of",
+    "get_standing",
+    "is_overdue",
+    "list_attempts",
+    "list_progress",
+    "list_rows",
+    "list_verdicts",
+    "past_attempt",
+]

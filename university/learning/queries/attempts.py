@@ -1,0 +1,181 @@
+"""Read attempts with their answers, and what they mean for the next one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, contains_eager, selectinload
+
+from university.base.errors import NotFound
+from university.courses.queries import get_catalog, get_course_of_version
+from university.engines.catalog.model import Course, Lesson
+from university.engines.quiz.ask import AskedQuestion, SavedAnswer, ask
+from university.engines.quiz.draw import DrawnQuestion, from_json
+from university.engines.quiz.explain import ExplainedQuestion, explain
+from university.engines.quiz.mark import Marking, mark
+from university.learning import rules
+from university.learning.models import Attempt, Enrollment
+from university.learning.queries.enrollments import Standing, get_standing
+from university.learning.rules import PastAttempt, StartVerdict
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuizState:
+    """A person and the quiz of one course: the rules in force, every attempt, and what may be done now."""
+
+    course: Course
+    standing: Standing
+    attempts: Sequence[Attempt]
+    verdict: StartVerdict
+
+    @property
+    def drawn_count(self) -> int:
+        """How many questions one attempt asks."""
+        return self.course.draw or len(self.course.quiz)
+
+    @property
+    def best_score(self) -> int | None:
+        """The score that counts."""
+        return max((one.score for one in self.attempts if one.score is not None), default=None)
+
+    @property
+    def lessons_again(self) -> Sequence[Lesson]:
+        """The lessons to read once more before another attempt."""
+        return [self.course.lesson_by_slug[slug] for slug in self.verdict.lessons]
+
+    @property
+    def open_lessons(self) -> Sequence[Lesson]:
+        """The lessons still to be marked done."""
+        return [lesson for lesson in self.course.lessons if lesson.slug not in self.standing.done]
+
+
+def get_own_attempt(session: Session, attempt_id: int, employee_id: int, *, lock: bool = False) -> Attempt:
+    """One's own attempt with its enrollment and answers, in two statements; raises ``NotFound``.
+
+    ``lock`` holds the row until the transaction ends and reads it afresh.
+    """
+    query = (
+        select(Attempt)
+        .join(Attempt.enrollment)
+        .options(contains_eager(Attempt.enrollment), selectinload(Attempt.answers))
+        .where(Attempt.id == attempt_id, Attempt.employee_id == employee_id)
+    )
+    if lock:
+        query = query.with_for_update(of=Attempt).execution_options(populate_existing=True)
+    attempt = session.scalars(query).one_or_none()
+    if attempt is None:
+        raise NotFound("There is no such attempt among yours.")
+    return attempt
+
+
+def list_attempts(session: Session, enrollment_id: int) -> Sequence[Attempt]:
+    """The attempts of an enrollment with their answers, first one first, in two statements."""
+    query = (
+        select(Attempt)
+        .options(selectinload(Attempt.answers))
+        .where(Attempt.enrollment_id == enrollment_id)
+        .order_by(Attempt.number)
+    )
+    return session.scalars(query).all()
+
+
+def list_overdue(session: Session, *, now: datetime) -> Sequence[Attempt]:
+    """The open attempts whose deadline has passed, the oldest first."""
+    query = (
+        select(Attempt)
+        .where(Attempt.submitted_at.is_(None), Attempt.deadline_at <= now)
+        .order_by(Attempt.deadline_at, Attempt.id)
+    )
+    return session.scalars(query).all()
+
+
+def get_quiz(session: Session, employee_id: int, course: str, *, now: datetime) -> QuizState:
+    """What one person may do now with the quiz of a course; raises ``NotFound`` if there is none."""
+    standing = get_standing(session, employee_id, course)
+    if standing.version_id is None:
+        pinned = get_catalog(session).course(course)
+    else:
+        pinned = get_course_of_version(session, standing.version_id)
+    if not pinned.quiz:
+        raise NotFound("This course has no quiz.")
+    return _judge(session, standing, pinned, now=now)
+
+
+def get_quiz_of(session: Session, enrollment: Enrollment, course: Course, *, now: datetime) -> QuizState:
+    """The same for an enrollment at hand and the course of its version."""
+    standing = get_standing(session, enrollment.employee_id, enrollment.course)
+    return _judge(session, standing, course, now=now)
+
+
+def _judge(session: Session, standing: Standing, course: Course, *, now: datetime) -> QuizState:
+    attempts = list_attempts(session, standing.enrollment_id) if standing.enrollment_id else ()
+    verdict = rules.may_start(
+        [past_attempt(session, one) for one in attempts],
+        attempts_allowed=course.attempts,
+        wait_hours=course.wait_hours,
+        course_lessons=[lesson.slug for lesson in course.lessons],
+        lesson_done_at=standing.done,
+        now=now,
+    )
+    return QuizState(course=course, standing=standing, attempts=attempts, verdict=verdict)
+
+
+def past_attempt(session: Session, attempt: Attempt) -> PastAttempt:
+    """What the rules need to know of an attempt, whose answers are loaded."""
+    has_missed = attempt.submitted_at is not None and not attempt.is_passed
+    return PastAttempt(
+        id=attempt.id,
+        started_at=attempt.started_at,
+        submitted_at=attempt.submitted_at,
+        deadline_at=attempt.deadline_at,
+        is_passed=bool(attempt.is_passed),
+        missed_lessons=get_missed_lessons(session, attempt) if has_missed else (),
+    )
+
+
+def is_overdue(session: Session, attempt: Attempt, now: datetime) -> bool:
+    """Whether an open attempt has run past its deadline."""
+    return rules.is_overdue(past_attempt(session, attempt), now)
+
+
+def drawn_of(attempt: Attempt) -> tuple[DrawnQuestion, ...]:
+    """The frozen draw of an attempt."""
+    return from_json(attempt.draw)
+
+
+def get_marking(session: Session, attempt: Attempt) -> Marking:
+    """Mark an attempt from its own row and its own course version: the same however often it is asked."""
+    course = get_course_of_version(session, attempt.version_id)
+    return mark(course.question_by_id, drawn_of(attempt), _chosen(attempt))
+
+
+def get_missed_lessons(session: Session, attempt: Attempt) -> tuple[str, ...]:
+    """The lessons whose questions were not answered rightly."""
+    course = get_course_of_version(session, attempt.version_id)
+    lessons = [lesson.slug for lesson in course.lessons]
+    return rules.missed_lessons(get_marking(session, attempt), course.question_by_id, lessons)
+
+
+def get_asked(session: Session, attempt: Attempt) -> tuple[AskedQuestion, ...]:
+    """The questions of a running attempt with what was saved; nothing in it tells right from wrong."""
+    course = get_course_of_version(session, attempt.version_id)
+    saved = {
+        one.question: SavedAnswer(
+            options=frozenset(one.options), is_flagged=one.is_flagged, saved_at=one.saved_at
+        )
+        for one in attempt.answers
+    }
+    return ask(course.question_by_id, drawn_of(attempt), saved)
+
+
+def get_explained(session: Session, attempt: Attempt) -> tuple[ExplainedQuestion, ...]:
+    """The questions of an attempt that was handed in, with what was right and why; else ``NotFound``."""
+    if attempt.submitted_at is None:
+        raise NotFound("This attempt has no result yet: it was not handed in.")
+    course = get_course_of_version(session, attempt.version_id)
+    return explain(course.question_by_id, drawn_of(attempt), _chosen(attempt))
+
+
+def _chosen(attempt: Attempt) -> dict[str, frozenset[str]]:
+    return {one.question: frozenset(one.options) for one in attempt.answers}

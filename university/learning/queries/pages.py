@@ -1,0 +1,174 @@
+"""What the catalog, a course and a lesson show to one reader."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from university.base.errors import NotFound
+from university.courses.models import ContentKind
+from university.courses.queries import Version, get_catalog, list_versions
+from university.engines.catalog.model import Certification, Course, Lesson
+from university.engines.catalog.search import search
+from university.learning.queries.enrollments import Standing, get_standing, list_progress
+from university.learning.queries.verdicts import get_verdict
+from university.learning.rules import CourseState, Progress, StartVerdict, resume_at
+from university.people.models import Employee
+from university.people.queries import list_employees_by_number
+
+LEVEL_OF_LEARNING = re.compile(r" \((remember|understand|apply|analyze|evaluate|create)\)(?=\.?$)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseRow:
+    """One course in the catalog, with how far the reader is."""
+
+    course: Course
+    standing: Standing
+
+    @property
+    def progress(self) -> Progress:
+        """How many lessons are done."""
+        return self.standing.progress(self.course)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoursePage:
+    """A course as its own page shows it."""
+
+    course: Course
+    version: Version
+    versions: Sequence[Version]
+    standing: Standing
+    verdict: StartVerdict
+    owners: Sequence[Employee]
+    prerequisites: Sequence[Course]
+    certifications: Sequence[Certification]
+
+    @property
+    def progress(self) -> Progress:
+        """How many lessons are done."""
+        return self.standing.progress(self.course)
+
+    @property
+    def objectives(self) -> Sequence[str]:
+        """What a reader will be able to do; the authors' word for its level is left out."""
+        return [LEVEL_OF_LEARNING.sub("", objective) for objective in self.course.objectives]
+
+    @property
+    def resume_at(self) -> str | None:
+        """The lesson to go on with."""
+        lessons = [lesson.slug for lesson in self.course.lessons]
+        return resume_at(lessons, self.standing.done, self.standing.last_lesson)
+
+    @property
+    def changes_since_completion(self) -> Sequence[Version]:
+        """What was published after the version that was completed, newest first; typos count for nothing."""
+        if self.standing.completed_at is None or self.standing.version_id is None:
+            return ()
+        completed = self.standing.version_id
+        return [one for one in self.versions if completed < one.id <= self.version.id and one.level != "typo"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LessonPage:
+    """A lesson as its reader sees it."""
+
+    course: Course
+    version: Version
+    lesson: Lesson
+    standing: Standing
+    verdict: StartVerdict | None
+
+    @property
+    def number(self) -> int:
+        """The lesson's place in the course, from 1."""
+        return self.course.lessons.index(self.lesson) + 1
+
+    @property
+    def before(self) -> Lesson | None:
+        """The lesson before this one."""
+        return self.course.lessons[self.number - 2] if self.number > 1 else None
+
+    @property
+    def after(self) -> Lesson | None:
+        """The lesson after this one."""
+        return self.course.lessons[self.number] if self.number < len(self.course.lessons) else None
+
+    @property
+    def done_at(self) -> datetime | None:
+        """When this lesson was marked done."""
+        return self.standing.done.get(self.lesson.slug)
+
+    @property
+    def first_open(self) -> str | None:
+        """The first lesson of the course that is not done."""
+        return resume_at([lesson.slug for lesson in self.course.lessons], self.standing.done, None)
+
+    @property
+    def is_reopened(self) -> bool:
+        """Whether a new version asks to do this lesson again."""
+        return self.lesson.slug in self.standing.reopened
+
+    @property
+    def is_to_redo(self) -> bool:
+        """Whether the quiz sends its reader back to this lesson."""
+        return self.verdict is not None and self.lesson.slug in self.verdict.lessons
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether this lesson should have been looked over by its owner."""
+        return (self.lesson.review_by or self.course.review_by) < today
+
+
+def list_rows(
+    session: Session, employee_id: int, *, text: str = "", state: CourseState | None = None
+) -> Sequence[CourseRow]:
+    """The live courses that answer ``text``, best first, in one state or in all of them."""
+    standings = list_progress(session, employee_id)
+    rows = [
+        CourseRow(course=course, standing=standings.get(course.slug) or Standing(course=course.slug))
+        for course in search(get_catalog(session).courses.values(), text)
+    ]
+    return [row for row in rows if state in {None, row.standing.state}]
+
+
+def get_course_page(session: Session, employee_id: int, slug: str, *, now: datetime) -> CoursePage:
+    """A course for one reader; raises ``NotFound``."""
+    catalog = get_catalog(session)
+    course = catalog.course(slug)
+    standing = get_standing(session, employee_id, slug)
+    return CoursePage(
+        course=course,
+        version=catalog.version_of_course(slug),
+        versions=list_versions(session, ContentKind.COURSE, slug),
+        standing=standing,
+        verdict=get_verdict(session, standing, course, now=now),
+        owners=list_employees_by_number(session, course.owners),
+        prerequisites=[catalog.courses[one] for one in course.prerequisites if one in catalog.courses],
+        certifications=[one for one in catalog.certifications.values() if slug in one.required],
+    )
+
+
+def get_lesson_page(
+    session: Session, employee_id: int, course_slug: str, lesson_slug: str, *, now: datetime
+) -> LessonPage:
+    """A lesson for one reader, in one statement besides that of the catalog's revision.
+
+    After a whole round of attempts in vain two more say which lessons are to be done again. Raises
+    ``NotFound``.
+    """
+    catalog = get_catalog(session)
+    course = catalog.course(course_slug)
+    if lesson_slug not in course.lesson_by_slug:
+        raise NotFound("There is no lesson of that name in this course. It may have been renamed or moved.")
+    standing = get_standing(session, employee_id, course_slug)
+    needs_verdict = standing.attempts >= course.attempts and not standing.has_passed
+    return LessonPage(
+        course=course,
+        version=catalog.version_of_course(course_slug),
+        lesson=course.lesson_by_slug[lesson_slug],
+        standing=standing,
+        verdict=get_verdict(session, standing, course, now=now) if needs_verdict else None,
+    )

@@ -1,0 +1,198 @@
+"""Start an attempt, save its answers, hand it in: each with its facts, each with one effect only."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from university.base.actor import SYSTEM, Actor
+from university.base.errors import Closed, NotEarned
+from university.courses.queries import get_course_of_version
+from university.engines.quiz import draw, mark
+from university.learning import rules
+from university.learning.models import Answer, Attempt, Enrollment
+from university.learning.queries import attempts as reads
+from university.learning.queries.enrollments import find_enrollment
+from university.learning.services import enrollments
+from university.records import services as records
+
+log = structlog.get_logger()
+
+
+def start_attempt(
+    session: Session, employee_id: int, course: str, *, seed: str, by: Actor, now: datetime
+) -> Attempt:
+    """Start an attempt at the quiz of a course, its draw and its rules frozen as they are now.
+
+    Enrolls whoever has not begun the course. Asking again gives the same attempt while it is open.
+    Raises ``NotFound`` for an unknown course or one without a quiz, ``Closed`` and ``NotEarned`` when
+    the rules do not admit another attempt.
+    """
+    enrollment = _enrollment(session, employee_id, course, by=by, now=now)
+    state = reads.get_quiz(session, employee_id, course, now=now)
+    if running := next((one for one in state.attempts if one.submitted_at is None), None):
+        return running
+    _admit(state)
+    attempt = _draw_attempt(enrollment, state, seed=seed, now=now)
+    session.add(attempt)
+    session.flush()
+    payload = {
+        "course": course,
+        "version": attempt.version_id,
+        "number": attempt.number,
+        "draw": attempt.draw,
+    }
+    _tell(session, "attempt.started", attempt, payload, by=by, now=now)
+    return attempt
+
+
+def _enrollment(session: Session, employee_id: int, course: str, *, by: Actor, now: datetime) -> Enrollment:
+    """The enrollment to start in, held until the transaction ends, without an overdue attempt."""
+    enrollment = find_enrollment(session, employee_id, course)
+    if enrollment is None or enrollment.completed_at is None:
+        enrollment = enrollments.enroll(session, employee_id, course, by=by, now=now)
+    _hold(session, enrollment.id)
+    for attempt in reads.list_attempts(session, enrollment.id):
+        if reads.is_overdue(session, attempt, now):
+            close_if_overdue(session, attempt.id, employee_id, now=now)
+    return enrollment
+
+
+def _hold(session: Session, enrollment_id: int) -> None:
+    """Let nobody else start or hand in within this enrollment, and read it afresh."""
+    session.scalars(
+        select(Enrollment)
+        .where(Enrollment.id == enrollment_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def _admit(state: reads.QuizState) -> None:
+    if state.standing.completed_at:
+        raise Closed("You have completed this course; its quiz is closed for you.")
+    verdict = state.verdict
+    if verdict.state is rules.StartState.PASSED:
+        raise Closed("You have passed this quiz; there is nothing to try again.")
+    if verdict.state is rules.StartState.WAIT:
+        raise Closed("You have used your attempts. This page says when you may try again.")
+    if verdict.state is rules.StartState.REDO_LESSONS:
+        titles = ", ".join(lesson.title for lesson in state.lessons_again)
+        raise NotEarned(f"Before you try again, read and mark done once more: {titles}.")
+
+
+def _draw_attempt(enrollment: Enrollment, state: reads.QuizState, *, seed: str, now: datetime) -> Attempt:
+    seen = {question.id for one in state.attempts for question in reads.drawn_of(one)}
+    drawn = draw.draw(state.course.quiz, state.course.draw, seed, seen)
+    return Attempt(
+        enrollment_id=enrollment.id,
+        employee_id=enrollment.employee_id,
+        version_id=enrollment.version_id,
+        number=len(state.attempts) + 1,
+        seed=seed,
+        draw=draw.to_json(drawn),
+        pass_mark=state.course.pass_mark,
+        started_at=now,
+    )
+
+
+def save_answers(
+    session: Session, attempt_id: int, employee_id: int, given: Sequence[rules.GivenAnswer], *, now: datetime
+) -> Attempt:
+    """Keep what was chosen so far; what did not change keeps its time.
+
+    Raises ``NotFound`` for somebody else's attempt, ``Closed`` after handing in or past the deadline,
+    ``Invalid`` for an answer that this attempt does not have; nothing is written then.
+    """
+    attempt = reads.get_own_attempt(session, attempt_id, employee_id, lock=True)
+    if attempt.submitted_at is not None or reads.is_overdue(session, attempt, now):
+        raise Closed("This attempt is closed. What you chose after that was not saved.")
+    _keep(session, attempt, given, now=now)
+    return attempt
+
+
+def _keep(session: Session, attempt: Attempt, given: Sequence[rules.GivenAnswer], *, now: datetime) -> None:
+    course = get_course_of_version(session, attempt.version_id)
+    rules.check_answers(given, reads.drawn_of(attempt), course.question_by_id)
+    kept = {answer.question: answer for answer in attempt.answers}
+    for one in given:
+        options = sorted(one.options)
+        answer = kept.get(one.question)
+        if answer is None and (options or one.is_flagged):
+            answer = Answer(question=one.question, options=options, is_flagged=one.is_flagged, saved_at=now)
+            attempt.answers.append(answer)
+        elif answer and (answer.options, answer.is_flagged) != (options, one.is_flagged):
+            answer.options, answer.is_flagged, answer.saved_at = options, one.is_flagged, now
+    session.flush()
+
+
+def submit_attempt(
+    session: Session,
+    attempt_id: int,
+    employee_id: int,
+    given: Sequence[rules.GivenAnswer] = (),
+    *,
+    by: Actor,
+    now: datetime,
+) -> Attempt:
+    """Hand in an attempt with the answers saved and ``given``, mark it, and complete what it completes.
+
+    Handing in again gives the same attempt and changes nothing; past the deadline ``given`` comes too
+    late. Raises ``NotFound`` for somebody else's attempt, ``Invalid`` for answers it does not have.
+    """
+    attempt = _hold_attempt(session, attempt_id, employee_id)
+    if attempt.submitted_at is not None:
+        return attempt
+    if reads.is_overdue(session, attempt, now):
+        return _finish(session, attempt, by=SYSTEM, now=now)
+    _keep(session, attempt, given, now=now)
+    return _finish(session, attempt, by=by, now=now)
+
+
+def close_if_overdue(session: Session, attempt_id: int, employee_id: int, *, now: datetime) -> Attempt:
+    """Close one attempt by rule, with the answers it has, if its deadline has passed."""
+    attempt = _hold_attempt(session, attempt_id, employee_id)
+    if reads.is_overdue(session, attempt, now):
+        _finish(session, attempt, by=SYSTEM, now=now)
+    return attempt
+
+
+def close_overdue(session: Session, *, now: datetime) -> int:
+    """Close every attempt whose deadline has passed; gives how many there were."""
+    overdue = [(one.id, one.employee_id) for one in reads.list_overdue(session, now=now)]
+    for attempt_id, employee_id in overdue:
+        close_if_overdue(session, attempt_id, employee_id, now=now)
+    return len(overdue)
+
+
+def _hold_attempt(session: Session, attempt_id: int, employee_id: int) -> Attempt:
+    """One's own attempt, held after its enrollment: everybody locks in this order."""
+    attempt = reads.get_own_attempt(session, attempt_id, employee_id)
+    _hold(session, attempt.enrollment_id)
+    return reads.get_own_attempt(session, attempt_id, employee_id, lock=True)
+
+
+def _finish(session: Session, attempt: Attempt, *, by: Actor, now: datetime) -> Attempt:
+    marking = reads.get_marking(session, attempt)
+    attempt.submitted_at = min(now, attempt.deadline_at or now)
+    attempt.score = marking.score
+    attempt.is_passed = mark.passes(marking.right, marking.drawn_count, attempt.pass_mark)
+    session.flush()
+    score: dict[str, object] = {"score": attempt.score, "right": marking.right, "drawn": marking.drawn_count}
+    answers = {one.question: one.options for one in attempt.answers}
+    submitted = score | {"is_passed": attempt.is_passed, "answers": answers}
+    _tell(session, "attempt.submitted", attempt, submitted, by=by, now=now)
+    if attempt.is_passed:
+        _tell(session, "quiz.passed", attempt, {"course": attempt.enrollment.course} | score, by=by, now=now)
+        enrollments.complete_if_earned(session, attempt.enrollment, by=by, now=now)
+    return attempt
+
+
+def _tell(
+    session: Session, kind: str, attempt: Attempt, payload: dict[str, object], *, by: Actor, now: datetime
+) -> None:
+    subject = f"attempt:{attempt.id}"
+    records.append(session, kind, subject, by=by, now=now, employee_id=attempt.employee_id, payload=payload)
+    log.info(kind, attempt=attempt.id, enrollment=attempt.enrollment_id, score=attempt.score)

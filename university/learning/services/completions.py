@@ -1,0 +1,95 @@
+"""Complete an enrollment once it is earned: the completion, its fact and HR's row, and the message."""
+
+from datetime import datetime
+
+import structlog
+from sqlalchemy.orm import Session
+
+from university.base.actor import Actor
+from university.courses.queries import get_course_of_version, get_number
+from university.engines.catalog.model import Course
+from university.learning import rules
+from university.learning.models import Completion, CompletionMethod, Enrollment
+from university.learning.queries import enrollments as reads
+from university.outbox import services as outbox
+from university.people.models import Employee
+from university.people.queries import get_employee
+from university.records import services as records
+from university.records.rules import RecordValues
+
+log = structlog.get_logger()
+
+
+def complete_if_earned(
+    session: Session, enrollment: Enrollment, *, by: Actor, now: datetime
+) -> Completion | None:
+    """Complete an enrollment if every lesson of its version is done and the quiz is passed; else give None.
+
+    Asking again gives the same completion. Leaves the fact ``course.completed``, which begins a row of
+    HR's table, and tells the person.
+    """
+    if enrollment.completed_at is not None:
+        return reads.find_completion(session, enrollment.id)
+    course = get_course_of_version(session, enrollment.version_id)
+    done = {row.lesson for row in reads.list_lessons_done(session, [enrollment.id])}
+    score = reads.find_best_pass(session, enrollment.id)
+    if not rules.is_complete([lesson.slug for lesson in course.lessons], done, has_passed=score is not None):
+        return None
+    return _complete(session, enrollment, course, score, by=by, now=now)
+
+
+def _complete(
+    session: Session, enrollment: Enrollment, course: Course, score: int | None, *, by: Actor, now: datetime
+) -> Completion:
+    enrollment.completed_at = now
+    completion = Completion(
+        enrollment_id=enrollment.id,
+        employee_id=enrollment.employee_id,
+        course=enrollment.course,
+        version_id=enrollment.version_id,
+        method=CompletionMethod.COMPLETED,
+        score=score,
+        completed_at=now,
+    )
+    session.add(completion)
+    session.flush()
+    employee = get_employee(session, enrollment.employee_id)
+    values = _record_values(employee, course, get_number(session, enrollment.version_id), completion)
+    records.append(
+        session,
+        "course.completed",
+        f"completion:{completion.id}",
+        by=by,
+        now=now,
+        employee_id=employee.id,
+        payload={"course": course.slug, "version": values.version, "digest": course.digest, "score": score},
+        begins=values,
+    )
+    outbox.queue(
+        session,
+        "course completed",
+        to=employee.id,
+        about=f"completion:{completion.id}",
+        subject=f"You completed {course.title}",
+        words=f"Every lesson is done and the quiz is passed with {score}%. It stands in your record.",
+        path=f"/courses/{course.slug}/",
+        now=now,
+    )
+    log.info("course completed", completion=completion.id, enrollment=enrollment.id)
+    return completion
+
+
+def _record_values(employee: Employee, course: Course, version: int, completion: Completion) -> RecordValues:
+    return RecordValues(
+        kind="completion",
+        employee_number=employee.employee_number,
+        name=employee.name,
+        part=employee.part,
+        department=employee.department,
+        country=employee.country,
+        about=course.slug,
+        title=course.title,
+        version=version,
+        method=completion.method,
+        score=completion.score,
+    )

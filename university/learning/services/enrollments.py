@@ -1,0 +1,118 @@
+"""Enroll in a course, mark its lessons done, and remember the place."""
+
+from datetime import datetime
+
+import structlog
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from university.base.actor import Actor
+from university.base.errors import NotFound
+from university.courses.queries import get_catalog, get_course_of_version
+from university.learning.models import Enrollment, LessonDone
+from university.learning.queries import enrollments as reads
+from university.learning.queries.verdicts import get_verdict
+from university.learning.services.completions import complete_if_earned
+from university.learning.services.versions import move_on
+from university.people.models import Employee
+from university.records import services as records
+
+__all__ = ["complete_if_earned", "enroll", "mark_done", "record_view"]
+
+log = structlog.get_logger()
+
+
+def enroll(session: Session, employee_id: int, course_slug: str, *, by: Actor, now: datetime) -> Enrollment:
+    """Begin a course, pinned to its live version; asking again gives the same enrollment.
+
+    An open enrollment moves on to the live version; a completed one stays as it is. Raises ``NotFound``
+    for a course that is not live.
+    """
+    version = get_catalog(session).version_of_course(course_slug)
+    if kept := reads.find_enrollment(session, employee_id, course_slug) or _find_alone(
+        session, employee_id, course_slug
+    ):
+        if kept.completed_at is None:
+            move_on(session, [kept], by=by, now=now)
+        return kept
+    enrollment = Enrollment(
+        employee_id=employee_id, course=course_slug, number=1, version_id=version.id, enrolled_at=now
+    )
+    session.add(enrollment)
+    session.flush()
+    payload = {"course": course_slug, "version": version.number, "digest": version.digest}
+    _tell(session, "enrollment.started", enrollment, payload, by=by, now=now)
+    return enrollment
+
+
+def _find_alone(session: Session, employee_id: int, course: str) -> Enrollment | None:
+    """Look once more while nobody else can enroll this person: two tabs begin a course once."""
+    session.execute(select(Employee.id).where(Employee.id == employee_id).with_for_update(key_share=True))
+    return reads.find_enrollment(session, employee_id, course)
+
+
+def mark_done(
+    session: Session, enrollment: Enrollment, lesson_slug: str, *, by: Actor, now: datetime
+) -> None:
+    """Mark a lesson done in the present round of attempts, and complete the course if that earns it.
+
+    Doing it again changes nothing, nor does anything after the course is completed. Raises ``NotFound``
+    for a lesson that is not in the enrollment's version.
+    """
+    course = get_course_of_version(session, enrollment.version_id)
+    if lesson_slug not in course.lesson_by_slug:
+        raise NotFound("There is no lesson of that name in this course. It may have been renamed.")
+    _hold(session, enrollment)
+    if enrollment.completed_at is not None:
+        return
+    standing = reads.get_standing(session, enrollment.employee_id, enrollment.course)
+    round_number = get_verdict(session, standing, course, now=now).round
+    if not _note_done(session, enrollment, lesson_slug, round_number, now=now):
+        return
+    payload = {"lesson": lesson_slug, "round": round_number, "version_id": enrollment.version_id}
+    _tell(session, "lesson.done", enrollment, payload, by=by, now=now)
+    complete_if_earned(session, enrollment, by=by, now=now)
+
+
+def _hold(session: Session, enrollment: Enrollment) -> None:
+    """Let nobody else act within this enrollment, and read it afresh."""
+    session.refresh(enrollment, with_for_update=True)
+
+
+def _note_done(
+    session: Session, enrollment: Enrollment, lesson: str, round_number: int, *, now: datetime
+) -> bool:
+    row = reads.find_lesson_done(session, enrollment.id, lesson, round_number)
+    if row is not None and row.reopened_at is None:
+        return False
+    if row is None:
+        row = LessonDone(enrollment_id=enrollment.id, lesson=lesson, round=round_number, done_at=now)
+        session.add(row)
+    row.done_at, row.reopened_at = now, None
+    session.flush()
+    return True
+
+
+def record_view(session: Session, enrollment_id: int, lesson_slug: str) -> None:
+    """Remember the lesson last opened, so that "Continue" leads to the exact place; no fact is left."""
+    session.execute(
+        update(Enrollment)
+        .where(Enrollment.id == enrollment_id, Enrollment.completed_at.is_(None))
+        .values(last_lesson=lesson_slug)
+    )
+
+
+def _tell(
+    session: Session,
+    kind: str,
+    enrollment: Enrollment,
+    payload: dict[str, object],
+    *,
+    by: Actor,
+    now: datetime,
+) -> None:
+    subject = f"enrollment:{enrollment.id}"
+    records.append(
+        session, kind, subject, by=by, now=now, employee_id=enrollment.employee_id, payload=payload
+    )
+    log.info(kind, enrollment=enrollment.id)

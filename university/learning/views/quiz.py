@@ -1,0 +1,185 @@
+"""The doors of the quiz: start, answer, look over, hand in, read the result."""
+
+import secrets
+from collections.abc import Sequence
+
+from flask import flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from university.base import clock
+from university.base.errors import Closed, Invalid, NotEarned
+from university.courses.queries import get_catalog, get_course_of_version
+from university.engines.quiz.mark import needed
+from university.learning import queries, rules, services
+from university.learning.models import Attempt
+from university.learning.views.blueprint import bp
+from university.web.access import actor, open_to
+from university.web.db import session, transaction
+from university.web.errors import wants_json
+from university.web.filters import clock_time
+
+CLOSED = "This attempt is closed; nothing of it can change any more. This is its result."
+
+
+@bp.get("/courses/<slug:course>/quiz/")
+@open_to("employee")
+def quiz(course: str) -> ResponseReturnValue:
+    """Say what the quiz asks, what counts, and whether it may be started now."""
+    now = clock.now()
+    state = queries.get_quiz(session(), current_user.id, course, now=now)
+    running = state.attempts[-1] if state.attempts and state.verdict.open_attempt_id else None
+    if running and queries.is_overdue(session(), running, now):
+        _own(running.id)
+        state = queries.get_quiz(session(), current_user.id, course, now=now)
+    to_pass = needed(state.drawn_count, state.course.pass_mark)
+    return render_template("learning/quiz.html", state=state, course=state.course, to_pass=to_pass)
+
+
+@bp.post("/courses/<slug:course>/quiz/")
+@open_to("employee")
+def start(course: str) -> ResponseReturnValue:
+    """Start an attempt, or go on with the open one; a refusal is explained on the quiz's own page."""
+    try:
+        with transaction() as current:
+            attempt = services.start_attempt(
+                current, current_user.id, course, seed=secrets.token_hex(16), by=actor(), now=clock.now()
+            )
+    except (Closed, NotEarned) as refusal:
+        flash(str(refusal), "warn")
+        return redirect(url_for(".quiz", course=course), code=303)
+    return redirect(url_for(".attempt", attempt_id=attempt.id), code=303)
+
+
+@bp.get("/attempts/<id:attempt_id>/")
+@open_to("employee")
+def attempt(attempt_id: int) -> ResponseReturnValue:
+    """Ask one question, or all of them on one page."""
+    own = _own(attempt_id)
+    if own.submitted_at is not None:
+        return redirect(url_for(".result", attempt_id=attempt_id), code=303)
+    questions = queries.get_asked(session(), own)
+    number = _number(request.args.get("question"), most=len(questions))
+    shows_all = request.args.get("view") == "all"
+    return render_template(
+        "learning/attempt.html",
+        attempt=own,
+        course=get_course_of_version(session(), own.version_id),
+        questions=questions,
+        shown=questions if shows_all else questions[number - 1 : number],
+        number=number,
+        shows_all=shows_all,
+        now=clock.now(),
+    )
+
+
+@bp.post("/attempts/<id:attempt_id>/answers")
+@open_to("employee")
+def save_answers(attempt_id: int) -> ResponseReturnValue:
+    """Save what was chosen on a page, then lead to where its button says."""
+    own, now = _own(attempt_id), clock.now()
+    given = rules.read_answers(request.form.to_dict(flat=False), queries.drawn_of(own))
+    try:
+        with transaction() as current:
+            saved = services.save_answers(current, attempt_id, current_user.id, given, now=now)
+    except Closed:
+        if wants_json():
+            raise
+        flash(CLOSED, "warn")
+        return redirect(url_for(".result", attempt_id=attempt_id), code=303)
+    if wants_json():
+        states = [question.state for question in queries.get_asked(session(), saved)]
+        return jsonify(saved_at_words=f"Saved {clock_time(now)}", states=states)
+    return redirect(_onward(saved, given), code=303)
+
+
+@bp.get("/attempts/<id:attempt_id>/review")
+@open_to("employee")
+def review(attempt_id: int) -> ResponseReturnValue:
+    """Show what is unanswered or flagged before handing in."""
+    own = _own(attempt_id)
+    if own.submitted_at is not None:
+        return redirect(url_for(".result", attempt_id=attempt_id), code=303)
+    questions = queries.get_asked(session(), own)
+    course = get_course_of_version(session(), own.version_id)
+    return render_template(
+        "learning/review.html",
+        attempt=own,
+        course=course,
+        questions=questions,
+        unanswered=[question for question in questions if not question.is_answered],
+        flagged=[question for question in questions if question.is_flagged],
+        now=clock.now(),
+    )
+
+
+@bp.post("/attempts/<id:attempt_id>/submit")
+@open_to("employee")
+def submit(attempt_id: int) -> ResponseReturnValue:
+    """Hand in an attempt, then show its result on a page that can be reloaded."""
+    own = _own(attempt_id)
+    if own.submitted_at is None:
+        given = rules.read_answers(request.form.to_dict(flat=False), queries.drawn_of(own))
+        with transaction() as current:
+            services.submit_attempt(current, attempt_id, current_user.id, given, by=actor(), now=clock.now())
+    return redirect(url_for(".result", attempt_id=attempt_id), code=303)
+
+
+@bp.get("/attempts/<id:attempt_id>/result")
+@open_to("employee")
+def result(attempt_id: int) -> ResponseReturnValue:
+    """Show how it went, why each option is right or wrong, and what to do next."""
+    own = _own(attempt_id)
+    if own.submitted_at is None:
+        flash("Hand in your answers first; then there is a result.", "warn")
+        return redirect(url_for(".review", attempt_id=attempt_id), code=303)
+    course = get_course_of_version(session(), own.version_id)
+    marking = queries.get_marking(session(), own)
+    missed = queries.get_missed_lessons(session(), own)
+    return render_template(
+        "learning/result.html",
+        attempt=own,
+        course=course,
+        marking=marking,
+        to_pass=needed(marking.drawn_count, own.pass_mark),
+        explained=queries.get_explained(session(), own),
+        missed=[course.lesson_by_slug[slug] for slug in missed],
+        state=queries.get_quiz(session(), current_user.id, course.slug, now=clock.now()),
+        certifications=[
+            one for one in get_catalog(session()).certifications.values() if course.slug in one.required
+        ],
+    )
+
+
+def _own(attempt_id: int) -> Attempt:
+    """The reader's own attempt, closed by now if its deadline has passed; raises ``NotFound``."""
+    now = clock.now()
+    own = queries.get_own_attempt(session(), attempt_id, current_user.id)
+    if not queries.is_overdue(session(), own, now):
+        return own
+    with transaction() as current:
+        return services.close_if_overdue(current, attempt_id, current_user.id, now=now)
+
+
+def _onward(attempt: Attempt, given: Sequence[rules.GivenAnswer]) -> str:
+    """The page that the pressed button names, out of a closed list; raises ``Invalid`` for another."""
+    goto = request.form.get("goto", "next")
+    ids = [question.id for question in queries.drawn_of(attempt)]
+    here = 1 + max((ids.index(one.question) for one in given), default=0)
+    numbers = {str(number): number for number in range(1, len(ids) + 1)}
+    numbers |= {"next": here + 1, "previous": max(1, here - 1), "one": 1}
+    if goto == "all":
+        return url_for(".attempt", attempt_id=attempt.id, view="all")
+    if goto == "review" or numbers.get(goto, 0) > len(ids):
+        return url_for(".review", attempt_id=attempt.id)
+    if goto not in numbers:
+        raise Invalid("Your answers are saved, but we do not know where that button leads. Go back.")
+    if goto.isdecimal() and len(given) > 1:
+        return url_for(".attempt", attempt_id=attempt.id, view="all", _anchor=f"question-{goto}")
+    return url_for(".attempt", attempt_id=attempt.id, question=numbers[goto])
+
+
+def _number(asked: str | None, *, most: int) -> int:
+    """The number of a question out of an address; anything else is the first one."""
+    number = int(asked) if asked and asked.isascii() and asked.isdecimal() and len(asked) < 4 else 1  # noqa: PLR2004 -- no quiz has a thousand questions
+    return number if 1 <= number <= most else 1
