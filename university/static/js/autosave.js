@@ -1,7 +1,7 @@
 // Sends a form as it is filled in and says beside each change what became of it; nothing chosen is thrown away.
 // Markup: <form id="…" data-behavior="autosave" method="post" action="…" data-save="/where/to"> with a
 // <p class="saved" data-saved role="status"></p> in each fieldset, or one for the whole form.
-// After each save the form gets a "saved" event whose detail is the server's answer.
+// After each save the form gets a "saved" event whose detail is the server's answer, and what was sent.
 const WAITS = [2, 5, 15, 30, 60];
 const SIGNED_OUT = "You were signed out. Your answers stay here: sign in in another tab, then come back to this one.";
 
@@ -46,9 +46,10 @@ export function start(form) {
   }
 
   async function send(places, mayRenew = true) {
+    const sent = new FormData(form);
     const answer = await fetch(form.dataset.save || form.action, {
       method: "POST",
-      body: new FormData(form),
+      body: sent,
       headers: { "X-Requested-With": "fetch", Accept: "application/json" },
       redirect: "manual",
       keepalive: true,
@@ -65,7 +66,7 @@ export function start(form) {
     failures = 0;
     isSignedOut = false;
     say(said.saved_at_words || "Saved", places);
-    form.dispatchEvent(new CustomEvent("saved", { detail: said }));
+    form.dispatchEvent(new CustomEvent("saved", { detail: { ...said, sent } }));
   }
 
   // After a new sign-in the token of this page is stale; the page itself hands out a fresh one.

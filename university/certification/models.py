@@ -1,0 +1,110 @@
+"""Cycles of a certification, and the certificates issued for them."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from university.certification.rules import (
+    CertificateFacts,
+    CertificateStatus,
+    PrintedFacts,
+    certificate_status,
+)
+from university.people.models import Employee
+from university.storage.tables import Base
+
+
+class CycleKind(StrEnum):
+    """Which round of a certification this is."""
+
+    FIRST = "first"
+    RENEWAL = "renewal"
+
+
+class Cycle(Base):
+    """One round of a certification for one employee."""
+
+    __tablename__ = "cycle"
+    __table_args__ = (UniqueConstraint("employee_id", "certification", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    employee_id: Mapped[int] = mapped_column(ForeignKey("employee.id"))
+    certification: Mapped[str]
+    number: Mapped[int]
+    kind: Mapped[CycleKind]
+    version_id: Mapped[int] = mapped_column(ForeignKey("content_version.id"))
+    opened_at: Mapped[datetime]
+
+    employee: Mapped[Employee] = relationship(lazy="raise_on_sql")
+
+
+class Certificate(Base):
+    """The document issued for a cycle; every printed fact is frozen as it was."""
+
+    __tablename__ = "certificate"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), unique=True)
+    employee_id: Mapped[int] = mapped_column(ForeignKey("employee.id"), index=True)
+    certification: Mapped[str]
+    code: Mapped[str] = mapped_column(unique=True)
+    holder_name: Mapped[str]
+    title: Mapped[str]
+    permission: Mapped[str]
+    permission_words: Mapped[str]
+    university_name: Mapped[str]
+    company_name: Mapped[str]
+    issued_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    warn_days: Mapped[int]
+    zone: Mapped[str]
+    revoked_at: Mapped[datetime | None]
+    revoked_reason: Mapped[str | None]
+
+    cycle: Mapped[Cycle] = relationship(lazy="raise_on_sql")
+
+    @property
+    def moments(self) -> CertificateFacts:
+        """What decides its status."""
+        return CertificateFacts(
+            issued_at=self.issued_at,
+            ends_at=self.ends_at,
+            warn=timedelta(days=self.warn_days),
+            revoked_at=self.revoked_at,
+        )
+
+    def status(self, now: datetime) -> CertificateStatus:
+        """What it is worth at a moment."""
+        moments = self.moments
+        return certificate_status(
+            ends_at=moments.ends_at, warn=moments.warn, now=now, revoked_at=moments.revoked_at
+        )
+
+    def printed(self, site: str) -> PrintedFacts:
+        """The facts on its paper; ``site`` is the address under which people reach the university."""
+        zone = ZoneInfo(self.zone)
+        return PrintedFacts(
+            code=self.code,
+            holder_name=self.holder_name,
+            title=self.title,
+            permission_words=self.permission_words,
+            university_name=self.university_name,
+            company_name=self.company_name,
+            issued_on=self.issued_at.astimezone(zone).date(),
+            ends_on=self.ends_at.astimezone(zone).date(),
+            zone=self.zone,
+            address=f"{site}/verify/{self.code}",
+        )
+
+
+class Paper(Base):
+    """The finished PDF of a certificate, kept by the digest of the facts printed on it."""
+
+    __tablename__ = "paper"
+
+    facts_digest: Mapped[str] = mapped_column(primary_key=True)
+    body: Mapped[bytes]
+    made_at: Mapped[datetime]

@@ -1,0 +1,62 @@
+"""When a certificate ends, and what it is worth at a moment."""
+
+import calendar
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+_LAST_SECOND = time(23, 59, 59)
+
+
+class CertificateStatus(StrEnum):
+    """What a certificate is worth now."""
+
+    VALID = "valid"
+    EXPIRING = "expiring"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+    REPLACED = "replaced"
+
+
+def certificate_status(
+    *,
+    ends_at: datetime,
+    warn: timedelta,
+    now: datetime,
+    revoked_at: datetime | None = None,
+    replaced_at: datetime | None = None,
+) -> CertificateStatus:
+    """Give the status at ``now``, also a past one: what came later does not count yet.
+
+    It warns from ``ends_at - warn`` on and has expired at ``ends_at`` itself. A revocation outweighs
+    everything, a replacement all but that.
+    """
+    if has_come(revoked_at, now):
+        return CertificateStatus.REVOKED
+    if has_come(replaced_at, now):
+        return CertificateStatus.REPLACED
+    if now >= ends_at:
+        return CertificateStatus.EXPIRED
+    return CertificateStatus.EXPIRING if now >= ends_at - warn else CertificateStatus.VALID
+
+
+def ends_at(issued_at: datetime, months: int, zone: ZoneInfo) -> datetime:
+    """Give the UTC moment at which a certificate ends: the last second of the day, ``months`` later.
+
+    Day and end are those of the holder's ``zone``. A day that the month does not have becomes its last
+    (31 January and a month: 28 February), and an hour that comes twice at night counts to its second end.
+    The last second, not midnight, so that the date printed is the last one on which it holds.
+    """
+    day = _add_months(issued_at.astimezone(zone).date(), months)
+    return datetime.combine(day, _LAST_SECOND, tzinfo=zone).replace(fold=1).astimezone(UTC)
+
+
+def has_come(moment: datetime | None, now: datetime) -> bool:
+    """Say whether something happened by ``now``; what never happens has no moment."""
+    return moment is not None and moment <= now
+
+
+def _add_months(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

@@ -1,0 +1,145 @@
+"""Why somebody is certified, or not: every rule, its fact and its verdict, and what follows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from university.certification.rules.earning import (
+    CompletedCourse,
+    EarnedFacts,
+    Requirements,
+    best_completion,
+    course_gap,
+    missing,
+)
+from university.certification.rules.status import certificate_status, has_come
+
+
+class Standing(StrEnum):
+    """Where one employee stands with one certification."""
+
+    NOT_EARNED = "not earned"
+    EARNED = "earned"
+    VALID = "valid"
+    EXPIRING = "expiring"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+    REPLACED = "replaced"
+
+    @property
+    def has_permission(self) -> bool:
+        """Whether the permission holds, as far as the certificate decides it."""
+        return self in {Standing.VALID, Standing.EXPIRING}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertificateFacts:
+    """The moments of an issued certificate that decide its status."""
+
+    issued_at: datetime
+    ends_at: datetime
+    warn: timedelta
+    revoked_at: datetime | None = None
+    replaced_at: datetime | None = None
+
+
+def standing(
+    requirements: Requirements, facts: EarnedFacts, certificate: CertificateFacts | None, now: datetime
+) -> Standing:
+    """Give where somebody stands: by the certificate once there is one, else by what is missing."""
+    if certificate is None:
+        return Standing.NOT_EARNED if missing(requirements, facts) else Standing.EARNED
+    status = certificate_status(
+        ends_at=certificate.ends_at,
+        warn=certificate.warn,
+        now=now,
+        revoked_at=certificate.revoked_at,
+        replaced_at=certificate.replaced_at,
+    )
+    return Standing(status.value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TraceLine:
+    """One rule held against one fact; ``at`` is the fact's moment, for the page to show in its zone.
+
+    ``otherwise`` is the standing that follows when the rule is not met; a line without it only informs.
+    """
+
+    rule: str
+    fact: str
+    is_met: bool
+    at: datetime | None = None
+    otherwise: Standing | None = None
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Every rule that was looked at, in order, and what came of it."""
+
+    lines: tuple[TraceLine, ...]
+    standing: Standing
+
+
+def trace(
+    requirements: Requirements, facts: EarnedFacts, certificate: CertificateFacts | None, now: datetime
+) -> Trace:
+    """Answer "why am I (not) certified?": the conclusion follows from the lines and equals ``standing``.
+
+    The first rule not met decides. Once a certificate is issued its own rules do, and the requirements
+    only inform: a later rule takes no certificate away.
+    """
+    otherwise = Standing.NOT_EARNED if certificate is None else None
+    lines = [*_requirement_lines(requirements, facts, otherwise)]
+    if certificate is not None:
+        lines += _certificate_lines(certificate, now)
+    at_best = Standing.EARNED if certificate is None else Standing.VALID
+    outcomes = (line.otherwise for line in lines if line.otherwise and not line.is_met)
+    return Trace(tuple(lines), next(outcomes, at_best))
+
+
+def _requirement_lines(
+    requirements: Requirements, facts: EarnedFacts, otherwise: Standing | None
+) -> Iterator[TraceLine]:
+    for slug, title in requirements.courses.items():
+        best = best_completion(slug, facts)
+        yield TraceLine(
+            rule=f"Complete {title} with at least {requirements.pass_mark}%",
+            fact=_completion_words(best),
+            is_met=course_gap(slug, requirements, facts) is None,
+            at=best.completed_at if best else None,
+            otherwise=otherwise,
+        )
+    for slug, title in requirements.policies.items():
+        at = facts.signed_at.get(slug)
+        fact = "Signed" if at else "Not signed"
+        yield TraceLine(rule=f"Sign {title}", fact=fact, is_met=bool(at), at=at, otherwise=otherwise)
+
+
+def _completion_words(best: CompletedCourse | None) -> str:
+    if best is None:
+        return "Not completed"
+    return "Counted without a quiz" if best.score is None else f"Completed with {best.score}%"
+
+
+def _certificate_lines(certificate: CertificateFacts, now: datetime) -> Iterator[TraceLine]:
+    revoked_at, replaced_at, end = certificate.revoked_at, certificate.replaced_at, certificate.ends_at
+    yield _moment_line("Not revoked", "Revoked", revoked_at, now, Standing.REVOKED)
+    yield _moment_line("Not replaced by another", "Replaced", replaced_at, now, Standing.REPLACED)
+    yield _moment_line("Not ended", "Ended", end, now, Standing.EXPIRED)
+    warn_rule = f"More than {certificate.warn.days} days left"
+    yield _moment_line(warn_rule, "To be renewed since", end - certificate.warn, now, Standing.EXPIRING)
+
+
+def _moment_line(
+    rule: str, when_come: str, moment: datetime | None, now: datetime, otherwise: Standing
+) -> TraceLine:
+    is_past = has_come(moment, now)
+    return TraceLine(
+        rule=rule,
+        fact=when_come if is_past else rule,
+        is_met=not is_past,
+        at=moment if is_past else None,
+        otherwise=otherwise,
+    )

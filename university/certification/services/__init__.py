@@ -1,0 +1,16 @@
+"""What happens to certificates: issued, revoked, their papers kept; each act with its fact."""
+
+from university.certification.services.issuing import claim, issue, issue_if_earned, open_cycle, print_as
+from university.certification.services.papers import keep_paper
+from university.certification.services.revoking import LONGEST_REASON, revoke
+
+__all__ = [
+    "LONGEST_REASON",
+    "claim",
+    "issue",
+    "issue_if_earned",
+    "keep_paper",
+    "open_cycle",
+    "print_as",
+    "revoke",
+]
