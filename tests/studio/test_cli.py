@@ -1,0 +1,190 @@
+"""The authors' commands: the checker names file, line and mend; the site serves the last good content."""
+
+import json
+import re
+import subprocess
+
+import pytest
+from click.testing import CliRunner
+
+from tests.factories import people
+from university.base.actor import COMMAND
+from university.courses.queries import get_catalog, list_findings
+from university.records.models import Fact
+from university.storage import work
+from university.studio import services
+from university.studio.cli import content, load_at_start
+
+FINDING = re.compile(r"^(?P<path>[^:]+):(?P<line>\d+):\d+: (?P<code>[a-z0-9-]+) .{20,}$", re.MULTILINE)
+HATS = "courses/smu-101/three-hats.md"
+COURSE = "courses/smu-101/course.md"
+QUIZ = "courses/smu-101/quiz.md"
+
+
+def replaced(folder, name, old, new):
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def appended(folder, name, more):
+    with (folder / name).open("ab") as file:
+        file.write(more)
+
+
+SPOILERS = {
+    "bad YAML": (COURSE, lambda folder: replaced(folder, COURSE, "owners: [", "owners: {[")),
+    "a missing lesson": (COURSE, lambda folder: (folder / HATS).unlink()),
+    "two questions with one id": (
+        QUIZ,
+        lambda folder: replaced(folder, QUIZ, "{#merger-rumor ", "{#unreleased-device "),
+    ),
+    "no right answer": (QUIZ, lambda folder: replaced(folder, QUIZ, "- [x]", "- [ ]")),
+    "an image outside": (HATS, lambda folder: appended(folder, HATS, b"\n![A plan](../../plan.png)\n")),
+    "10 MB": (HATS, lambda folder: appended(folder, HATS, b"word " * 2_100_000)),
+    "invalid UTF-8": (HATS, lambda folder: appended(folder, HATS, b"\nCaf\xe9\n")),
+}
+each_spoiler = pytest.mark.parametrize("spoiler", SPOILERS.values(), ids=SPOILERS)
+
+
+def test_good_content_is_counted_and_has_no_findings(folder):
+    checked = CliRunner().invoke(content, ["check", str(folder)])
+
+    assert (checked.exit_code, checked.output) == (0, "3 courses, 1 certification, 1 policy: no findings\n")
+
+
+def test_one_course_can_be_checked_alone(folder):
+    checked = CliRunner().invoke(content, ["check", str(folder / "courses/smu-101")])
+
+    assert (checked.exit_code, checked.output) == (0, "1 course, 0 certifications, 0 policies: no findings\n")
+
+
+@each_spoiler
+def test_the_checker_names_file_line_and_mend(folder, spoiler):
+    name, spoil = spoiler
+    spoil(folder)
+
+    checked = CliRunner().invoke(content, ["check", str(folder)])
+
+    found = FINDING.search(checked.output)
+    assert checked.exit_code == 1
+    assert found is not None, checked.output
+    assert found["path"] == str(folder / name)
+    assert checked.output.splitlines()[-1].startswith("2 courses, ")
+
+
+def test_findings_as_json_carry_every_field(folder):
+    SPOILERS["no right answer"][1](folder)
+
+    checked = CliRunner().invoke(content, ["check", str(folder), "--json"])
+
+    (finding,) = json.loads(checked.output)
+    assert checked.exit_code == 1
+    assert finding.keys() == {"path", "line", "column", "code", "message", "mend"}
+    assert finding["path"] == str(folder / QUIZ)
+
+
+def test_good_content_as_json_is_an_empty_list(folder):
+    checked = CliRunner().invoke(content, ["check", str(folder), "--json"])
+
+    assert (checked.exit_code, json.loads(checked.output)) == (0, [])
+
+
+@pytest.mark.parametrize("command", ["check", "load"])
+@pytest.mark.parametrize("wrong", ["nowhere", "content/courses/smu-101/quiz.md", "empty"])
+def test_a_wrong_path_is_wrong_use(run, tmp_path, folder, command, wrong):
+    (tmp_path / "empty").mkdir()
+
+    assert run(command, tmp_path / wrong).exit_code == 2
+
+
+@each_spoiler
+def test_the_site_serves_the_last_good_content(run, session, page_of, folder, spoiler):
+    assert run("load", folder).exit_code == 0
+    reader = page_of(people.employee(session))
+    before = get_catalog(session)
+    spoiler[1](folder)
+
+    loaded = run("load", folder)
+
+    assert loaded.exit_code == 1
+    assert FINDING.search(loaded.output) is not None
+    assert get_catalog(session) is before
+    assert list_findings(session) != []
+    reader.get("/courses/smu-101/three-hats/")
+
+
+def test_loading_twice_changes_nothing(run, session, folder):
+    first = run("load", folder)
+    facts = session.query(Fact).count()
+
+    second = run("load", folder)
+
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert "Live now: five-principles (version 1), smu-101 (version 1)" in first.output
+    assert second.output == (
+        "Unchanged: five-principles, smu-101, smu-110, smu-130, cert-enthusiast\nLoaded with no findings.\n"
+    )
+    assert session.query(Fact).count() == facts
+
+
+def test_a_change_declared_too_low_is_refused_and_the_old_stays(run, session, folder):
+    run("load", folder)
+    replaced(folder, COURSE, "pass_mark: 80", "pass_mark: 60")
+    replaced(folder, COURSE, "level: material", "level: typo")
+
+    refused = run("load", folder)
+
+    assert refused.exit_code == 1
+    assert f"{folder / COURSE}:1:1: change-level-too-low" in refused.output
+    assert get_catalog(session).course("smu-101").pass_mark == 80
+
+
+def test_a_load_as_json_tells_what_it_did(run, folder):
+    run("load", folder)
+    replaced(folder, "policies/five-principles.md", "\n---\n", "\n---\n\n")
+    replaced(folder, COURSE, "attempts: 3", "attempts: 0")
+
+    told = json.loads(run("load", folder, "--json").output)
+
+    assert told["unchanged"] == ["smu-110", "smu-130", "cert-enthusiast"]
+    assert told["live"] == ["five-principles (version 2)"]
+    assert [finding["path"] for finding in told["findings"]] == [str(folder / COURSE)]
+    assert told["absent"] == []
+
+
+def test_the_start_loads_what_is_good_and_says_the_rest_aside(app, session, settings, now, folder, capsys):
+    SPOILERS["bad YAML"][1](folder)
+
+    load_at_start(settings.model_copy(update={"content_folder": folder}))
+
+    said = capsys.readouterr()
+    assert said.out == "Content: 4 new or changed, 0 as they were.\n"
+    assert f"{folder / COURSE}:" in said.err
+    assert list(get_catalog(session).courses) == ["smu-110", "smu-130"]
+
+
+def test_the_start_goes_on_without_a_content_folder(app, session, settings, now, tmp_path, capsys):
+    load_at_start(settings.model_copy(update={"content_folder": tmp_path / "gone"}))
+
+    assert "The catalog stays as it was." in capsys.readouterr().err
+
+
+def test_a_folder_under_git_is_loaded_with_its_commit(session, folder, now):
+    git = ["git", "-c", "user.name=Amara", "-c", "user.email=amara@larkenfield.example"]
+    subprocess.run([*git, "init", "-q"], cwd=folder, check=True)
+    subprocess.run([*git, "commit", "-q", "--allow-empty", "-m", "First"], cwd=folder, check=True)
+    head = subprocess.run([*git, "rev-parse", "HEAD"], cwd=folder, check=True, capture_output=True, text=True)
+
+    found = services.read_content(folder)
+    with work.transaction(session):
+        services.load_content(session, found, by=COMMAND, now=now)
+
+    assert get_catalog(session).version_of_course("smu-101").commit == head.stdout.strip()
+
+
+def test_without_git_a_folder_is_loaded_all_the_same(folder, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+
+    assert services.find_commit(folder) is None

@@ -1,0 +1,83 @@
+"""Read how the live courses stand: versions, owners, reviews, and how many people learn in them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
+
+from university.courses import queries as courses
+from university.courses.models import LoadFinding
+from university.courses.queries import LiveCatalog, Version
+from university.engines.catalog.model import Course
+from university.learning.models import Enrollment
+from university.people.queries import list_employees_by_number
+from university.studio.rules import ReviewState, review_state
+
+
+@dataclass(frozen=True)
+class HeadCount:
+    """How many people are in a course: counts only, since authors need no names."""
+
+    in_progress: int = 0
+    completed: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseHealth:
+    """One live course as its authors look after it."""
+
+    course: Course
+    version: Version
+    owners: tuple[str, ...]
+    review: ReviewState
+    people: HeadCount
+
+
+@dataclass(frozen=True, kw_only=True)
+class Studio:
+    """Everything on the authors' page; ``changed_at`` is when a load last changed the catalog."""
+
+    courses: Sequence[CourseHealth]
+    findings: Sequence[LoadFinding]
+    changed_at: datetime | None
+
+
+def get_studio(session: Session, *, today: date) -> Studio:
+    """Gather the page of the authors, in four statements however many courses there are."""
+    catalog = courses.get_catalog(session)
+    names = _names_of_owners(session, catalog)
+    counts = _count_people(session)
+    return Studio(
+        courses=[
+            CourseHealth(
+                course=course,
+                version=catalog.version_of_course(slug),
+                owners=tuple(names.get(number, number) for number in course.owners),
+                review=review_state(course.review_by, today),
+                people=counts.get(slug, HeadCount()),
+            )
+            for slug, course in catalog.courses.items()
+        ],
+        findings=courses.list_findings(session),
+        changed_at=catalog.revision[1],
+    )
+
+
+def _names_of_owners(session: Session, catalog: LiveCatalog) -> Mapping[str, str]:
+    numbers = {number for course in catalog.courses.values() for number in course.owners}
+    owners = list_employees_by_number(session, sorted(numbers))
+    return {owner.employee_number: owner.name for owner in owners}
+
+
+def _count_people(session: Session) -> Mapping[str, HeadCount]:
+    is_open = Enrollment.completed_at.is_(None)
+    rows = session.execute(
+        select(
+            Enrollment.course,
+            func.count(case((is_open, Enrollment.employee_id)).distinct()),
+            func.count(case((~is_open, Enrollment.employee_id)).distinct()),
+        ).group_by(Enrollment.course)
+    )
+    return {course: HeadCount(in_progress, completed) for course, in_progress, completed in rows}
