@@ -21,7 +21,11 @@ def codes_in_the_engines() -> Iterator[str]:
     for path in paths:
         if path.name != "vocabulary.py":
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value):
+                if (
+                    isinstance(node, ast.Constant)
+                    and isinstance(node.value, str)
+                    and CODE.fullmatch(node.value)
+                ):
                     yield node.value
 
 
