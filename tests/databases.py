@@ -14,6 +14,13 @@ from university.storage import engine as storage_engine
 from university.storage import migrate
 
 
+def open_engine(url: str) -> Engine:
+    """An engine for this address, set up as the application's is."""
+    engine = sa.create_engine(url, **storage_engine.options(url))
+    storage_engine.set_up(engine)
+    return engine
+
+
 def postgres_url() -> str:
     """The address of a PostgreSQL: the one given in `TEST_DATABASE_URL`, or one started from PyPI's package."""
     if given := os.environ.get("TEST_DATABASE_URL"):
@@ -37,7 +44,7 @@ def fresh_sqlite(template: Path, folder: Path) -> str:
 def make_template(folder: Path) -> Path:
     """An empty database with all tables, to copy from."""
     path = folder / "template.db"
-    engine = storage_engine.open_engine(f"sqlite:///{path}")
+    engine = open_engine(f"sqlite:///{path}")
     migrate.upgrade(engine)
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -48,7 +55,7 @@ def make_template(folder: Path) -> Path:
 @cache
 def prepared_postgres(url: str) -> Engine:
     """A migrated PostgreSQL, made once for each worker."""
-    engine = storage_engine.open_engine(url)
+    engine = open_engine(url)
     with engine.begin() as connection:
         connection.execute(sa.text("DROP SCHEMA public CASCADE; CREATE SCHEMA public"))
     migrate.upgrade(engine)

@@ -1,23 +1,26 @@
 """Wiring, and nothing else: settings in, a guarded Flask application out."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
-from huey import Huey, PostgresHuey, SqliteHuey
+from huey import Huey, PostgresHuey, SqliteHuey, crontab
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from university import config
 from university.base import clock, logs, resources
+from university.certification import jobs as certification_jobs
 from university.certification import services as certification
 from university.certification import views as certification_views
 from university.config import Settings
 from university.courses import views as courses_views
 from university.home import views as home_views
+from university.learning import jobs as learning_jobs
 from university.learning import views as learning_views
 from university.outbox import views as outbox_views
+from university.people import jobs as people_jobs
 from university.people import queries as people
 from university.people import views as people_views
 from university.policies import views as policies_views
@@ -74,6 +77,8 @@ class University:
             SESSION_COOKIE_SECURE=settings.secure_cookies,
             SESSION_COOKIE_NAME="university",
             PERMANENT_SESSION_LIFETIME=timedelta(hours=settings.session_hours),
+            # A sign-in ends so long after it began, not after the last page: one cookie lasts it out.
+            SESSION_REFRESH_EACH_REQUEST=False,
             TRUSTED_HOSTS=settings.trusted_hosts or None,
             WTF_CSRF_TIME_LIMIT=None,
             DEBUG=settings.debug,
@@ -130,7 +135,11 @@ BLUEPRINTS = (
     unconference_views.bp,
 )
 
-JOBS = ()
+JOBS: tuple[tuple[Callable[[], None], Callable[[datetime], bool]], ...] = (
+    (learning_jobs.close_overdue, crontab()),
+    (certification_jobs.make_papers, crontab()),
+    (people_jobs.sweep, crontab(minute="17")),
+)
 
 
 def create_worker(app: Flask) -> Huey:

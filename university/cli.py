@@ -16,6 +16,7 @@ from granian.constants import Interfaces
 
 from university import config
 from university.app import create_app, create_worker
+from university.certification.cli import certificates
 from university.config import BadSettings, Settings
 from university.demo.cli import demo, introduce
 from university.people.cli import people
@@ -63,9 +64,9 @@ def run(*, with_demo: bool) -> None:
     settings = config.read()
     with create_app(settings).app_context():
         migrate.upgrade(db.engine)
-        load_at_start(settings)
         if with_demo:
             introduce(settings)
+        load_at_start(settings)
         db.engine.dispose()
     click.echo(f"\nOpen {settings.address} in a browser. Stop with Ctrl+C.\n")
     with _worker_beside():
@@ -151,7 +152,7 @@ def show_settings() -> None:
         )
 
 
-for command in (content, demo, ledger, people, records):
+for command in (certificates, content, demo, ledger, people, records):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -156,7 +156,7 @@ def default_in_words(name: str) -> str:
     field = Settings.model_fields[name]
     if name == "content_folder":
         return "the `content/` that comes along"
-    value = field.get_default()
+    value = field.get_default(call_default_factory=True, validated_data={})
     if isinstance(value, SecretStr):
         value = value.get_secret_value()
     return f"`{value}`" if value not in ("", []) else "empty"

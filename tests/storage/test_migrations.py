@@ -8,16 +8,16 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy.orm import Session
 
+from tests import databases
 from tests.factories import people
 from university.app import create_app  # noqa: F401 -- brings every room, and so every table
-from university.storage import engine as storage_engine
 from university.storage import migrate
 from university.storage.tables import Base
 
 
 @pytest.fixture
 def engine(database_url):
-    engine = storage_engine.open_engine(database_url)
+    engine = databases.open_engine(database_url)
     yield engine
     migrate.upgrade(engine)
     engine.dispose()
@@ -50,7 +50,7 @@ def test_upgrading_again_changes_nothing(engine):
 
 
 def test_an_empty_database_is_told_what_to_run(tmp_path: Path):
-    engine = storage_engine.open_engine(f"sqlite:///{tmp_path / 'empty.db'}")
+    engine = databases.open_engine(f"sqlite:///{tmp_path / 'empty.db'}")
 
     assert "university db upgrade" in (migrate.gap(engine) or "")
     engine.dispose()

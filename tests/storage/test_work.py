@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from tests import databases
 from tests.factories import people
 from university.base.errors import Busy, StorageFull
 from university.people.models import Employee
@@ -20,7 +21,7 @@ from university.storage.tables import UTCDateTime
 
 @pytest.fixture
 def engine(database_url):
-    engine = storage_engine.open_engine(database_url)
+    engine = databases.open_engine(database_url)
     yield engine
     engine.dispose()
 
@@ -98,11 +99,9 @@ def test_a_moment_without_a_zone_is_refused():
 
 
 def test_a_database_locked_by_others_is_said_so(tmp_path, template, monkeypatch):
-    from tests import databases
-
     monkeypatch.setattr(storage_engine, "PRAGMAS", (*storage_engine.PRAGMAS, "PRAGMA busy_timeout=50"))
     url = databases.fresh_sqlite(template, tmp_path)
-    engine = storage_engine.open_engine(url)
+    engine = databases.open_engine(url)
     other = sqlite3.connect(tmp_path / "university.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
 
@@ -117,9 +116,7 @@ def test_a_database_locked_by_others_is_said_so(tmp_path, template, monkeypatch)
 
 
 def test_a_full_disk_is_said_so_and_reading_goes_on(tmp_path, template):
-    from tests import databases
-
-    engine = storage_engine.open_engine(databases.fresh_sqlite(template, tmp_path))
+    engine = databases.open_engine(databases.fresh_sqlite(template, tmp_path))
     with Session(engine) as session:
         pages = session.scalar(sa.text("PRAGMA page_count"))
         session.execute(sa.text(f"PRAGMA max_page_count={pages}"))

@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests import databases
 from tests.factories import people
 from tests.factories import unconference as make
 from university.base.actor import Actor
 from university.base.errors import Clash
-from university.storage import engine as storage_engine
 from university.storage import work
 from university.unconference import services
 from university.unconference.models import Breakout, Signup, Topic
@@ -22,7 +22,7 @@ SEATS = 15
 
 def rush(url: str, employees: list[int], act: Callable[[Session, int], object], *, threads: int) -> None:
     """Let each of these people act once, on as many threads, each with its own connection."""
-    engine = storage_engine.open_engine(url)
+    engine = databases.open_engine(url)
 
     def one(employee_id: int) -> None:
         with Session(engine, expire_on_commit=False) as session, work.transaction(session):

@@ -73,13 +73,15 @@ UNPACK: Mapping[ContentKind, Callable[[Mapping[str, Any]], Course | Certificatio
     ContentKind.CERTIFICATION: unpack_certification,
     ContentKind.POLICY: unpack_policy,
 }
+# Built once, since every page asks it.
+REVISION = select(CatalogRevision.number, CatalogRevision.loaded_at)
 _live: WeakKeyDictionary[Engine | Connection, LiveCatalog] = WeakKeyDictionary()
 _courses: WeakKeyDictionary[Engine | Connection, dict[int, Course]] = WeakKeyDictionary()
 
 
 def get_catalog(session: Session) -> LiveCatalog:
     """The live catalog: one short query, and a reading only after a load that changed something."""
-    row = session.execute(select(CatalogRevision.number, CatalogRevision.loaded_at)).one()
+    row = session.execute(REVISION).one()
     revision = (row.number, row.loaded_at)
     kept = _live.get(session.get_bind())
     if kept is None or kept.revision != revision:

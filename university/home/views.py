@@ -28,3 +28,10 @@ def search() -> ResponseReturnValue:
     text = request.args.get("q", "")[:LONGEST_SEARCH].strip()
     found = queries.search_everything(session(), text)
     return render_template("home/search.html", text=text, found=found)
+
+
+@bp.get("/help/")
+@open_to("public")
+def guide() -> ResponseReturnValue:
+    """Answer what people ask first, and say who helps."""
+    return render_template("home/guide.html")

@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from university.people.rules import initials
 from university.storage.tables import Base
 
 
@@ -54,8 +55,7 @@ class Employee(Base):
     @property
     def initials(self) -> str:
         """One or two letters that stand for a face."""
-        words = self.name.split()
-        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+        return initials(self.name)
 
 
 class RoleGrant(Base):

@@ -10,19 +10,20 @@ from zoneinfo import ZoneInfo
 
 import xlsxwriter
 
-from university.records.rules import COLUMNS, DATES, NUMBERS
+from university.records.rules import COLUMNS, Shape
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 Batches = Iterable[Sequence[Any]]
 
 
-def cell(name: str, value: Any, zone: ZoneInfo) -> str | int | date:  # noqa: ANN401 -- any column's value
+def cell(shape: Shape, value: Any, zone: ZoneInfo) -> str | int | date:  # noqa: ANN401 -- any column's value
     """One value as every output shows it: a number, a date in the reader's zone, or text."""
     if value is None:
         return ""
-    if name in DATES and isinstance(value, datetime):
-        return value.astimezone(zone).date()
-    return value if name in NUMBERS else str(value)
+    if shape is Shape.DATE:
+        day: date = value.astimezone(zone).date()
+        return day
+    return int(value) if shape is Shape.NUMBER else str(value)
 
 
 def harmless(text: str) -> str:
@@ -34,16 +35,24 @@ def csv_lines(batches: Batches, zone: ZoneInfo) -> Iterator[str]:
     """The table as CSV, a batch at a time."""
     kept = io.StringIO()
     writer = csv.writer(kept, lineterminator="\r\n")
-    writer.writerow(COLUMNS.values())
+    writer.writerow(column.heading for column in COLUMNS)
     for batch in batches:
-        writer.writerows(
-            [harmless(str(cell(name, value, zone))) for name, value in zip(COLUMNS, row, strict=True)]
-            for row in batch
-        )
+        # Column by column, since a million rows have a million times fourteen cells.
+        columns = zip(*batch, strict=True)
+        written = [
+            _written(column.shape, values, zone) for column, values in zip(COLUMNS, columns, strict=True)
+        ]
+        writer.writerows(zip(*written, strict=True))
         yield kept.getvalue()
         kept.seek(0)
         kept.truncate()
     yield kept.getvalue()
+
+
+def _written(shape: Shape, values: Sequence[Any], zone: ZoneInfo) -> list[Any]:
+    if shape is Shape.TEXT:
+        return ["" if value is None else harmless(str(value)) for value in values]
+    return [cell(shape, value, zone) for value in values]
 
 
 def write_xlsx(batches: Batches, zone: ZoneInfo, file: Path | IO[bytes]) -> None:
@@ -53,7 +62,7 @@ def write_xlsx(batches: Batches, zone: ZoneInfo, file: Path | IO[bytes]) -> None
     )
     sheet = book.add_worksheet("Records")
     dates = book.add_format({"num_format": "yyyy-mm-dd"})
-    sheet.write_row(0, 0, COLUMNS.values(), book.add_format({"bold": True}))
+    sheet.write_row(0, 0, [column.heading for column in COLUMNS], book.add_format({"bold": True}))
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, len(COLUMNS) - 1, 18)
     rows = (row for batch in batches for row in batch)
@@ -63,11 +72,11 @@ def write_xlsx(batches: Batches, zone: ZoneInfo, file: Path | IO[bytes]) -> None
 
 
 def _write_row(sheet: Any, number: int, row: Sequence[Any], zone: ZoneInfo, dates: Any) -> None:  # noqa: ANN401 -- xlsxwriter has no types
-    for column, (name, value) in enumerate(zip(COLUMNS, row, strict=True)):
-        shown = cell(name, value, zone)
+    for place, (column, value) in enumerate(zip(COLUMNS, row, strict=True)):
+        shown = cell(column.shape, value, zone)
         if isinstance(shown, date):
-            sheet.write_datetime(number, column, datetime.combine(shown, datetime.min.time()), dates)
+            sheet.write_datetime(number, place, datetime.combine(shown, datetime.min.time()), dates)
         elif isinstance(shown, int):
-            sheet.write_number(number, column, shown)
+            sheet.write_number(number, place, shown)
         elif shown:
-            sheet.write_string(number, column, shown)
+            sheet.write_string(number, place, shown)

@@ -14,7 +14,7 @@ LONGEST = 200
 ALL = Choice("", "All")
 KINDS = [ALL, Choice("certificate", "Certificates"), Choice("completion", "Completions")]
 STATES = [ALL, *(Choice(status.value, status.value.capitalize()) for status in RecordStatus)]
-SORTS = {sign + name for name in COLUMNS for sign in ("", "-")}
+SORTS = {sign + column.name for column in COLUMNS for sign in ("", "-")}
 
 
 class FilterForm(Form):

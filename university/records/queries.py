@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from university.engines.ledger.chain import Head, Link
 from university.records.models import Fact, LedgerHead, Record, RecordKind
-from university.records.rules import Filters, RecordStatus
+from university.records.rules import COLUMNS, Filters, RecordStatus
 
 PAGE = 50
 Row = sa.Row[Any]
@@ -30,27 +30,12 @@ def selection(filters: Filters, now: datetime) -> Selection:
     at = filters.as_of or now
     end = aliased(Fact)
     status = _status(at, end)
-    columns = {
-        "number": Record.employee_number,
-        "name": Record.name,
-        "part": Record.part,
-        "department": Record.department,
-        "country": Record.country,
-        "kind": sa.cast(Record.kind, sa.Text),
-        "title": Record.title,
-        "version": Record.version,
-        "method": Record.method,
-        "score": Record.score,
-        "code": Record.code,
-        "happened": Record.happened_at,
-        "ends": Record.ends_at,
-        "status": status,
+    shown = {
+        column.name: status if column.name == "status" else getattr(Record, column.name) for column in COLUMNS
     }
-    labeled: list[Any] = [column.label(name) for name, column in columns.items()]
-    chosen = sa.select(*labeled).outerjoin(
-        end, end.number == Record.ended_by
-    )
-    return chosen.where(*_conditions(filters, status, at)).order_by(*_order(filters.sort, columns))
+    labeled: list[Any] = [expression.label(name) for name, expression in shown.items()]
+    chosen = sa.select(*labeled).outerjoin(end, end.number == Record.ended_by)
+    return chosen.where(*_conditions(filters, status, at)).order_by(*_order(filters.sort, shown))
 
 
 def _status(at: datetime, end: Any) -> sa.ColumnElement[str]:  # noqa: ANN401 -- an aliased model

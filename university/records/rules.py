@@ -74,29 +74,44 @@ class Filters:
     since: date | None = None
     until: date | None = None
     as_of: datetime | None = None
-    sort: str = "-happened"
+    sort: str = "-happened_at"
 
     def asked(self) -> dict[str, str]:
         """The filters that are set, as plain text: for addresses and for the ledger."""
         return {name: str(value) for name, value in asdict(self).items() if value}
 
 
-COLUMNS: Mapping[str, str] = {
-    "number": "Number",
-    "name": "Name",
-    "part": "Part",
-    "department": "Department",
-    "country": "Country",
-    "kind": "Record",
-    "title": "For",
-    "version": "Version",
-    "method": "How",
-    "score": "Score",
-    "code": "Code",
-    "happened": "On",
-    "ends": "Until",
-    "status": "Status",
-}
-"""The columns of HR's table, on the screen and in every export, in this order."""
-NUMBERS = frozenset({"version", "score"})
-DATES = frozenset({"happened", "ends"})
+class Shape(StrEnum):
+    """What a column holds, and so how it is shown, sorted and written."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of HR's table; its name is the record's own, but for the status, which follows from the row."""
+
+    name: str
+    heading: str
+    shape: Shape = Shape.TEXT
+
+
+COLUMNS = (
+    Column("employee_number", "Number"),
+    Column("name", "Name"),
+    Column("part", "Part"),
+    Column("department", "Department"),
+    Column("country", "Country"),
+    Column("kind", "Record"),
+    Column("title", "For"),
+    Column("version", "Version", Shape.NUMBER),
+    Column("method", "How"),
+    Column("score", "Score", Shape.NUMBER),
+    Column("code", "Code"),
+    Column("happened_at", "On", Shape.DATE),
+    Column("ends_at", "Until", Shape.DATE),
+    Column("status", "Status"),
+)
+"""The columns of HR's table, in this order: the page, CSV and XLSX are all made from this one list."""

@@ -112,6 +112,8 @@ def _begun(news: News, number: int) -> Iterator[Record]:
 def _end(session: Session, end: RecordEnd | None, number: int) -> None:
     if end is None:
         return
-    row = session.scalars(select(Record).where(Record.code == end.code, Record.ended_by.is_(None))).one_or_none()
+    row = session.scalars(
+        select(Record).where(Record.code == end.code, Record.ended_by.is_(None))
+    ).one_or_none()
     if row:
         row.ended_by, row.ended_as = number, end.became

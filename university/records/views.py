@@ -11,7 +11,7 @@ from university.base import clock
 from university.base.errors import Invalid
 from university.records import documents, queries, services
 from university.records.forms import FilterForm
-from university.records.rules import COLUMNS, DATES, NUMBERS, Filters
+from university.records.rules import COLUMNS, Filters
 from university.web.access import actor, open_to
 from university.web.db import session, transaction
 from university.web.filters import zone_of_reader
@@ -36,8 +36,6 @@ def table() -> ResponseReturnValue:
             form=form,
             filters=filters,
             columns=COLUMNS,
-            dates=DATES,
-            numbers=NUMBERS,
             rows=queries.list_page(session(), filters, now=clock.now(), page=page),
             total=total,
             page=page,

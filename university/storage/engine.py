@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 
@@ -25,13 +24,6 @@ def options(url: str | URL) -> dict[str, Any]:
     if make_url(url).get_backend_name() == "sqlite":
         return {"connect_args": {"check_same_thread": False, "timeout": BUSY_SECONDS}}
     return {"pool_size": 4, "max_overflow": 2, "pool_recycle": 1800}
-
-
-def open_engine(url: str | URL) -> Engine:
-    """An engine for this address, set up."""
-    engine = sa.create_engine(url, **options(url))
-    set_up(engine)
-    return engine
 
 
 def set_up(engine: Engine) -> None:

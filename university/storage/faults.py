@@ -12,7 +12,9 @@ PRIMARY = 0xFF
 BUSY_WORDS = (
     "The records are being written by others just now. Nothing is lost: please try again in a moment."
 )
-FULL_WORDS = "The disk that keeps the records takes no more. Nothing of yours was changed; the operator has to make room."
+FULL_WORDS = (
+    "The disk that keeps the records is full. Nothing of yours was changed; the operator has to make room."
+)
 
 
 def refusal(error: OperationalError) -> Refusal | None:

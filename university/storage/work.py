@@ -6,7 +6,10 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
+
+from university.storage.tables import Base
 
 WRITES = "university_writes"
 _KEPT = "university_kept"
@@ -48,6 +51,19 @@ def before_commit(session: Session, act: LastAct) -> None:
     acts: list[LastAct] = kept(session)[_LAST_ACTS]
     if act not in acts:
         acts.append(act)
+
+
+def insert_once(session: Session, row: Base) -> bool:
+    """Insert what may exist only once; False if its like is there already, also if it came this very moment.
+
+    A constraint decides, not a look beforehand. Only this row is taken back, not the transaction.
+    """
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        return False
+    return True
 
 
 def _run_last_acts(session: Session) -> None:

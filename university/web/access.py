@@ -1,6 +1,6 @@
 """Who may enter: declared on each view, checked before each request, printed as one table."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -41,11 +41,6 @@ class AccessRow:
     endpoint: str
     groups: tuple[str, ...]
 
-    def admits(self, roles: Iterable[str], *, is_signed_in: bool) -> bool:
-        """Whether somebody with these roles gets past the door."""
-        mine = set(roles) | {PUBLIC} | ({EMPLOYEE} if is_signed_in else set())
-        return bool(mine & set(self.groups))
-
 
 def open_to(*groups: str) -> Callable[[View], View]:
     """Say who may enter this view: `public`, `employee` (anybody signed in), or roles by name."""
@@ -67,6 +62,8 @@ def actor() -> Actor:
 def guard(app: Flask) -> None:
     """Check every request against the mark of its view; static files are public."""
     login_manager.anonymous_user = Stranger
+    # It only marks a sign-in as not fresh, which nothing here asks, by a digest for every request.
+    login_manager.session_protection = None
     login_manager.init_app(app)
     setattr(app.view_functions["static"], MARK, frozenset({PUBLIC}))
     app.before_request(_check)

@@ -1,6 +1,7 @@
 """Words for pages: moments, dates and numbers as a person says them, in that person's zone."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
@@ -58,8 +59,8 @@ def end_of(at: datetime, zone: str | None = None) -> str:
 def day(value: date | datetime, zone: str | None = None) -> str:
     """A date: "27 November 2026"."""
     if isinstance(value, datetime):
-        value = value.astimezone(ZoneInfo(zone) if zone else zone_of_reader())
-    return format_date(value, "d MMMM y", locale=LOCALE)
+        value = value.astimezone(ZoneInfo(zone) if zone else zone_of_reader()).date()
+    return _long_date(value)
 
 
 def clock_time(at: datetime, zone: str | None = None) -> str:
@@ -84,4 +85,14 @@ def label(state: str) -> str:
 
 
 def _day(local: datetime) -> str:
-    return format_date(local, "EEE d MMM y", locale=LOCALE)
+    return _short_date(local.date())
+
+
+@lru_cache(maxsize=4096)
+def _short_date(value: date) -> str:
+    return format_date(value, "EEE d MMM y", locale=LOCALE)
+
+
+@lru_cache(maxsize=4096)
+def _long_date(value: date) -> str:
+    return format_date(value, "d MMMM y", locale=LOCALE)

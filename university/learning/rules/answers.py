@@ -10,23 +10,32 @@ from university.engines.quiz.draw import DrawnQuestion
 
 ON_PAGE = "question"
 ANSWER = "answer-"
+SHOWN = "shown-"
+FLAGGED = "!"
 FLAG = "flag-"
 RELOAD = "Reload the page and choose again; what was saved before is still there."
 
 
 @dataclass(frozen=True, kw_only=True)
 class GivenAnswer:
-    """What a person chose for one question; no options mean that nothing is chosen any more."""
+    """What a person chose for one question; no options mean that nothing is chosen any more.
+
+    ``is_touched`` is false where a page sends back what it showed: a tab that was opened earlier must not
+    undo what another one has saved since.
+    """
 
     question: str
     options: frozenset[str] = frozenset()
     is_flagged: bool = False
+    is_touched: bool = True
 
 
 def read_answers(
     fields: Mapping[str, Sequence[str]], drawn: Sequence[DrawnQuestion]
 ) -> tuple[GivenAnswer, ...]:
     """Read the answers out of a form: `question` lists those on the page, `answer-…` holds letters.
+
+    `shown-…` holds the letters as the page showed them, with a mark for a flag.
 
     Raises ``Invalid`` for a question or a letter that this attempt does not have.
     """
@@ -40,11 +49,14 @@ def read_answers(
 
 
 def _read_one(drawn: DrawnQuestion, fields: Mapping[str, Sequence[str]]) -> GivenAnswer:
+    letters, is_flagged = fields.get(ANSWER + drawn.id, ()), FLAG + drawn.id in fields
     try:
-        options = options_of(drawn, fields.get(ANSWER + drawn.id, ()))
+        options = options_of(drawn, letters)
     except KeyError:
         raise Invalid(f"One of the answers is not among those offered. {RELOAD}") from None
-    return GivenAnswer(question=drawn.id, options=options, is_flagged=FLAG + drawn.id in fields)
+    now = {*letters, FLAGGED} if is_flagged else set(letters)
+    is_touched = SHOWN + drawn.id not in fields or set("".join(fields[SHOWN + drawn.id])) != now
+    return GivenAnswer(question=drawn.id, options=options, is_flagged=is_flagged, is_touched=is_touched)
 
 
 def check_answers(

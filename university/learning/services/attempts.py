@@ -118,6 +118,8 @@ def _keep(session: Session, attempt: Attempt, given: Sequence[rules.GivenAnswer]
     rules.check_answers(given, reads.drawn_of(attempt), course.question_by_id)
     kept = {answer.question: answer for answer in attempt.answers}
     for one in given:
+        if not one.is_touched:
+            continue
         options = sorted(one.options)
         answer = kept.get(one.question)
         if answer is None and (options or one.is_flagged):

@@ -12,6 +12,7 @@ from university.base.errors import NotFound
 from university.learning import queries, rules, services
 from university.learning.rules import CourseState
 from university.learning.views.blueprint import bp
+from university.learning.views.bodies import body
 from university.learning.views.outlines import outline
 from university.web.access import actor, open_to
 from university.web.db import session, transaction, write_if_free
@@ -88,15 +89,16 @@ def lesson(course: str, lesson: str) -> ResponseReturnValue:
 def _lesson_page(shown: queries.LessonPage, tried: rules.Tried | None = None) -> str:
     """The lesson, with the feedback on one practice question if one was answered."""
     here, standing = shown.lesson.slug, shown.standing
+    course_href = url_for(".course", course=shown.course.slug)
     return render_template(
         "learning/lesson.html",
         page=shown,
         course=shown.course,
         lesson=shown.lesson,
-        course_href=url_for(".course", course=shown.course.slug),
+        body=body(shown.lesson, f"{course_href}{here}/", tried),
+        course_href=course_href,
         lessons=outline(shown.course, standing.done, here=here, has_passed=standing.has_passed),
         is_overdue=shown.is_overdue(clock.now().date()),
-        tried=tried,
     )
 
 

@@ -1,7 +1,8 @@
 """Decisions about people: the import of a file, passwords, the pause between guesses."""
 
 from university.people.rules.browsers import browser_words
-from university.people.rules.common import COMMON
+from university.people.rules.known_passwords import COMMON
+from university.people.rules.names import initials
 from university.people.rules.passwords import password_faults
 from university.people.rules.person import Person, RowFault
 from university.people.rules.plan import Change, ImportPlan, Outcome, PlannedRow, plan_import
@@ -20,6 +21,7 @@ __all__ = [
     "RowFault",
     "Wait",
     "browser_words",
+    "initials",
     "password_faults",
     "plan_import",
     "read_roster",

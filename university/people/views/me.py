@@ -59,6 +59,10 @@ def keep_new_password() -> ResponseReturnValue:
         return render_template("people/change_password.html", form=form), 422
     before = employee.password_hash
     if not _is_current(employee, form.password_now.data):
+        if services.is_right(before, form.password_new.data, cost()):
+            # The same form once more: the first press has done it.
+            flash("Your new password counts already.")
+            return redirect(url_for("people.me"), code=303)
         form.password_now.errors = [WRONG]
         return render_template("people/change_password.html", form=form), 422
     after = services.hash_password(form.password_new.data, cost())

@@ -102,10 +102,8 @@ def ask_to_sign_in() -> ResponseReturnValue:
             error="Please sign in first", reason="You are signed out. Sign in again to go on."
         ), 401
     if request.method in {"GET", "HEAD"}:
-        target = redirects.here()
-        return redirect(
-            url_for("people.sign_in", next=target if len(target) <= LONGEST_NEXT else None), code=303
-        )
+        target = redirects.here() if len(redirects.here()) <= LONGEST_NEXT else None
+        return redirect(url_for("people.sign_in", next=target), code=303)
     if request.endpoint == "people.sign_out":
         return redirect(url_for("people.sign_in"), code=303)
     form = SignInForm(formdata=None, kept=kept.pack() or "")

@@ -65,6 +65,11 @@ class Timetable:
             if not cell
         ]
 
+    def find_breakout(self, topic: Topic) -> Breakout | None:
+        """The session of a topic in this grid, if it has one already."""
+        rows = (row for _, cells in self.rows for row in cells if row)
+        return next((row.breakout for row in rows if row.breakout.topic_id == topic.id), None)
+
     @property
     def is_empty(self) -> bool:
         """Whether nothing is placed yet."""

@@ -70,10 +70,10 @@ def place(event: str, topic_id: int) -> ResponseReturnValue:
     """Put a topic into a free place of the grid."""
     shown = get_event(event, with_grid=True)
     topic = queries.get_topic(session(), shown, topic_id)
+    grid = queries.get_timetable(session(), shown, current_user.id)
     form = forms.PlaceForm()
-    forms.offer_cells(
-        form.cell, queries.get_timetable(session(), shown, current_user.id).free_cells, shown.zone
-    )
+    # With the place it has already, so that a second press of the same form is no fault.
+    forms.offer_cells(form.cell, grid.free_cells, shown.zone, grid.find_breakout(topic))
     if form.validate_on_submit():
         slot_id, room_id = forms.chosen_cell(form.cell)
         try:

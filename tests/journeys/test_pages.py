@@ -1,0 +1,183 @@
+"""Every page, as a picture and as a measure: three widths, light and dark, axe, overflow, weight, large text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys import audit
+from tests.journeys import site as sites
+from tests.journeys import world as worlds
+from tests.journeys.site import Site
+from tests.journeys.world import World
+
+ROOT = Path(__file__).resolve().parents[2]
+PICTURES = ROOT / "test-results" / "screens"
+SHOWN_IN_README = ROOT / "docs" / "images" / "my-learning.png"
+HEIGHT = 900
+WIDTHS = (360, 768, 1440)
+SCHEMES = ("light", "dark")
+READ_BY_AXE = {(1440, "light"), (360, "dark")}
+FIRST_VISIT_KB, NEXT_VISIT_KB = 150, 30
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page to look at: a name for its pictures, its address, and who looks."""
+
+    name: str
+    path: str
+    who: str = "reader"
+    status: int = 200
+
+
+PLACES = (
+    Place("sign-in", "/sign-in?next=/courses/", "stranger"),
+    Place("set-password", "/set-password/{token}", "stranger"),
+    Place("verify", "/verify/{code}", "stranger"),
+    Place("verify-lookup", "/verify/", "stranger"),
+    Place("not-found", "/courses/no-such-course/", status=404),
+    Place("not-for-you", "/admin/", status=403),
+    Place("my-learning-empty", "/", "newcomer"),
+    Place("my-learning", "/"),
+    Place("my-learning-certified", "/", "holder"),
+    Place("search", "/search?q=hats"),
+    Place("search-nothing", "/search?q=xylophone+quartz"),
+    Place("catalog", "/courses/"),
+    Place("catalog-nothing", "/courses/?q=xylophone+quartz"),
+    Place("course", "/courses/smu-101/"),
+    Place("course-new", "/courses/smu-101/", "newcomer"),
+    Place("lesson", "/courses/smu-101/three-hats/"),
+    Place("lesson-posts", "/courses/smu-110/{posts}/"),
+    Place("quiz-start", "/courses/smu-101/quiz/"),
+    Place("attempt", "/attempts/{running}/"),
+    Place("attempt-all", "/attempts/{running}/?view=all"),
+    Place("review", "/attempts/{running}/review"),
+    Place("result", "/attempts/{handed_in}/result"),
+    Place("certifications", "/certifications/"),
+    Place("program", "/certifications/cert-enthusiast/"),
+    Place("program-certified", "/certifications/cert-enthusiast/", "holder"),
+    Place("certificate", "/certificates/{code}/", "holder"),
+    Place("revocation", "/certificates/{code}/revoke", "hr"),
+    Place("policies", "/policies/"),
+    Place("policy", "/policies/five-principles/"),
+    Place("unconferences", "/unconferences/"),
+    Place("event", "/unconferences/{event}/"),
+    Place("event-organizer", "/unconferences/{event}/", "organizer"),
+    Place("wall", "/unconferences/{wall}/topics/"),
+    Place("timetable", "/unconferences/{event}/timetable/"),
+    Place("timetable-organizer", "/unconferences/{event}/timetable/", "organizer"),
+    Place("place-topic", "/unconferences/{event}/topics/{topic}/place/", "organizer"),
+    Place("breakout", "/unconferences/{event}/breakouts/{breakout}/", "newcomer"),
+    Place("breakout-change", "/unconferences/{event}/breakouts/{breakout}/change/", "organizer"),
+    Place("unconference-new", "/unconferences/new/", "organizer"),
+    Place("me", "/me/"),
+    Place("change-password", "/me/password"),
+    Place("notices", "/notices/", "newcomer"),
+    Place("notices-empty", "/notices/", "author"),
+    Place("records", "/records/", "hr"),
+    Place("records-empty", "/records/?q=nobody+at+all", "hr"),
+    Place("import", "/records/employees/import", "hr"),
+    Place("people", "/admin/", "admin"),
+    Place("person", "/admin/employees/{employee}/", "admin"),
+    Place("deactivation", "/admin/employees/{employee}/deactivate", "admin"),
+    Place("studio", "/studio/", "author"),
+)
+BY_NAME = {place.name: place for place in PLACES}
+MAIN = ("sign-in", "my-learning", "catalog", "lesson", "attempt", "certificate", "timetable", "records")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site with the demo company."""
+    with sites.running(tmp_path_factory.mktemp("demo"), worlds.load_company) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def world(site: Site) -> World:
+    """The demo company, with people in every state that a page can show."""
+    return worlds.build(site)
+
+
+@pytest.fixture
+def place(request) -> Place:
+    """The page to look at."""
+    return request.param
+
+
+@pytest.fixture
+def opened(place: Place, world: World, open_context) -> Iterator[tuple[Page, audit.Scales]]:
+    """The page on a first visit, wide and light, with its scales."""
+    context = open_context(
+        world.people.get(place.who),
+        viewport={"width": 1440, "height": HEIGHT},
+        color_scheme="light",
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    scales = audit.Scales(page)
+    answer = page.goto(place.path.format(**world.parts), wait_until="networkidle")
+    assert answer is not None
+    assert answer.status == place.status
+    return page, scales
+
+
+def every(places) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("place", places, ids=lambda place: place.name, indirect=True)
+
+
+@every(PLACES)
+def test_a_page_is_sound_in_every_width_and_color(place, opened):
+    page, scales = opened
+    first = scales.read()
+    faults = [f"{first:.0f} kB on the first visit"] if first > FIRST_VISIT_KB else []
+    assert page.locator("h1").count() == 1
+
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            faults += [f"{width} {scheme}: {fault}" for fault in audit.overflow(page)]
+            if (width, scheme) in READ_BY_AXE:
+                faults += [f"{width} {scheme}: {fault}" for fault in audit.findings(page)]
+            page.screenshot(path=PICTURES / f"{place.name}-{width}-{scheme}.png", full_page=True)
+    page.goto(page.url, wait_until="networkidle")
+    if (later := scales.read()) > NEXT_VISIT_KB:
+        faults.append(f"{later:.0f} kB on the next visit")
+
+    print(f"{place.name}: {first:.0f} kB, then {later:.0f} kB")
+    assert faults == []
+
+
+@every([BY_NAME[name] for name in MAIN])
+def test_a_page_keeps_its_shape_with_text_twice_as_large_and_with_forced_colors(place, opened):
+    page, _ = opened
+    faults = []
+
+    for width in WIDTHS[1:]:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        faults += [f"{width}: {fault}" for fault in audit.overflow(page)]
+        page.screenshot(path=PICTURES / f"{place.name}-{width}-large-text.png", full_page=True)
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+    # The colors are the system's now, and axe still reads those of the sheet.
+    faults += audit.findings(page, without=["color-contrast"])
+    page.screenshot(path=PICTURES / f"{place.name}-{WIDTHS[-1]}-forced-colors.png", full_page=True)
+
+    assert faults == []
+
+
+@every([BY_NAME["my-learning"]])
+def test_the_picture_in_the_readme_is_a_real_page(opened):
+    page, _ = opened
+
+    # Kept as it is once made, so that a run leaves no change behind: delete it to have it made anew.
+    if not SHOWN_IN_README.exists():
+        page.set_viewport_size({"width": 1200, "height": 800})
+        page.screenshot(path=SHOWN_IN_README)
+
+    assert SHOWN_IN_README.read_bytes().startswith(b"\x89PNG")

@@ -1,0 +1,115 @@
+"""My learning, the catalog, a course, a lesson, and the four screens of a quiz."""
+
+import re
+
+from playwright.sync_api import Locator, expect
+
+from tests.screens.screen import Screen
+
+
+class MyLearning(Screen):
+    """The first page."""
+
+    path = "/"
+
+
+class Catalog(Screen):
+    """All courses."""
+
+    path = "/courses/"
+
+    def search(self, words: str) -> None:
+        """Type into the search of the catalog; results come as one types."""
+        self.fill("Find a course", words)
+
+    def expect_courses(self, *titles: str) -> None:
+        """Wait until exactly these courses are listed."""
+        expect(self.page.locator(".course-row__title")).to_have_text(titles)
+
+
+class CoursePage(Screen):
+    """One course."""
+
+    path = "/courses/{course}/"
+
+
+class LessonPage(Screen):
+    """One lesson."""
+
+    path = "/courses/{course}/{lesson}/"
+
+    @property
+    def practice(self) -> Locator:
+        """The first practice question of the lesson."""
+        return self.page.locator("form.practice").first
+
+    def try_practice(self, option: int) -> None:
+        """Choose an option of the first practice question and have it checked."""
+        self.hand.choose(
+            self.practice.get_by_role("radio").or_(self.practice.get_by_role("checkbox")).nth(option)
+        )
+        self.hand.press(self.practice.get_by_role("button"))
+
+    def next(self) -> None:
+        """Go on to the next lesson, or to the quiz."""
+        self.hand.press(self.page.locator("a[rel=next]"))
+
+
+class QuizStart(Screen):
+    """The start panel, with the rules."""
+
+    path = "/courses/{course}/quiz/"
+
+
+class AttemptPage(Screen):
+    """A running attempt."""
+
+    path = "/attempts/{attempt}/"
+
+    @property
+    def number(self) -> int:
+        """The number of the attempt, from its address."""
+        found = re.search(r"/attempts/(\d+)/", self.page.url)
+        assert found, self.page.url
+        return int(found[1])
+
+    def wait(self) -> None:
+        """Wait until an attempt is on the screen, and its letter keys work."""
+        self.page.wait_for_url("**/attempts/*/**")
+        self.page.wait_for_load_state("networkidle")
+
+    def option(self, key: str) -> Locator:
+        """The option of the shown question with this letter."""
+        return self.page.locator(f".option input[data-key='{key.lower()}']")
+
+    def choose(self, keys: str) -> None:
+        """Choose options by their letters: by pointing at them, or by pressing the letters."""
+        for key in keys:
+            self.hand.choose(self.option(key))
+
+    def type_letters(self, keys: str) -> None:
+        """Choose options by the letter keys."""
+        for key in keys:
+            self.page.keyboard.press(key)
+            expect(self.option(key)).to_be_checked()
+
+    def expect_saved(self) -> None:
+        """Wait until the page says that the answer is saved."""
+        expect(self.page.locator("[data-saved]").first).to_have_text(re.compile(r"^Saved \d\d:\d\d"))
+
+    def expect_question(self, number: int) -> None:
+        """Wait until the question with this number is shown, and its letter keys work."""
+        self.expect_heading(re.compile(rf"^Question {number} of \d+$"))
+        self.page.wait_for_load_state("networkidle")
+
+
+class ReviewPage(Screen):
+    """Looking over the answers before handing in."""
+
+    path = "/attempts/{attempt}/review"
+
+
+class ResultPage(Screen):
+    """The result, with feedback for each option."""
+
+    path = "/attempts/{attempt}/result"

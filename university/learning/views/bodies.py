@@ -1,0 +1,41 @@
+"""The text of a lesson with its practice as finished HTML, built once for each version of the lesson."""
+
+import secrets
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup, escape
+
+from university.engines.catalog.model import Lesson
+from university.learning.rules import Tried
+from university.web.fragments import fragment
+
+KEPT = 512
+#: Stands in the kept text where each reader's own token goes; nobody can write it into a lesson.
+TOKEN_GOES_HERE = secrets.token_hex(16)
+
+
+@dataclass(frozen=True)
+class _Pinned:
+    """A lesson told apart by its digest alone: the rest would take long to compare."""
+
+    digest: str
+    lesson: Lesson = field(compare=False)
+
+
+def body(lesson: Lesson, lesson_href: str, tried: Tried | None = None) -> Markup:
+    """Give the lesson to read, with the feedback on one practice question if one was answered."""
+    if tried:
+        return fragment("learning/_body.html", lesson=lesson, lesson_href=lesson_href, tried=tried)
+    return _render(_Pinned(lesson.digest, lesson), lesson_href).replace(TOKEN_GOES_HERE, escape(generate_csrf()))
+
+
+@lru_cache(maxsize=KEPT)
+def _render(pinned: _Pinned, lesson_href: str) -> Markup:
+    return fragment(
+        "learning/_body.html",
+        lesson=pinned.lesson,
+        lesson_href=lesson_href,
+        csrf_token=lambda: TOKEN_GOES_HERE,
+    )
