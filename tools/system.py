@@ -62,7 +62,7 @@ NEEDS = {
             ("python3-venv",),
         ),
     ),
-    "pdf": (Need("PDF output", _makes_pdf, PANGO, PDF_ELSEWHERE.get(sys.platform, "see the README")),),
+    "pdf": (Need("PDF output", _makes_pdf, PANGO, PDF_ELSEWHERE.get(sys.platform, "see docs/operations.md")),),
     "test": (
         Need(
             "a browser for tests",

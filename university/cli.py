@@ -33,11 +33,13 @@ class University(click.Group):
     """A group that gives its commands an application only when they run."""
 
     def invoke(self, context: click.Context) -> Any:  # noqa: ANN401 -- click's own signature
-        """Turn bad settings into words and exit code 2."""
+        """Turn bad settings into words and exit code 2, a database of a later release into exit code 1."""
         try:
             return super().invoke(context)
         except BadSettings as error:
             raise click.UsageError(str(error)) from error
+        except migrate.NewerDatabase as error:
+            raise click.ClickException(str(error)) from error
 
 
 @click.group(

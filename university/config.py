@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, Self
 
 from pydantic import Field, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from university.base import resources
 
@@ -102,6 +102,11 @@ class Settings(BaseSettings):
         return self.host in LOOPBACK and self.proxy_count == 0
 
     @property
+    def admits_demo(self) -> bool:
+        """Whether demo accounts may sign in here."""
+        return self.is_on_loopback or self.demo_anywhere
+
+    @property
     def address(self) -> str:
         """The address people type, without a closing slash."""
         return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
@@ -144,6 +149,10 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         return Settings(**port)  # type: ignore[arg-type]  # -- the port is text here and checked by pydantic
     except ValidationError as error:
         raise BadSettings("\n".join(_words(fault["loc"], fault["msg"]) for fault in error.errors())) from None
+    except SettingsError as error:
+        # It says the name in its words only; all that it can fail to read is a list.
+        name = str(error).partition('"')[2].partition('"')[0].upper()
+        raise BadSettings(f'{PREFIX}{name}: write a list as JSON, such as ["university.example"]') from None
 
 
 def _words(place: tuple[int | str, ...], message: str) -> str:

@@ -57,6 +57,14 @@ def test_only_the_unit_of_work_begins_and_commits():
     assert outside(found, *homes) == []
 
 
+def test_only_one_place_lets_people_in():
+    opened = hits(r"\bSignIn\(|_user_id=", "university", kinds={".py"})
+
+    # The class itself; the service that asks who may enter; the door that gives the browser its session.
+    homes = ("models.py", "services/entering.py", "views/entering.py")
+    assert outside(opened, *(f"university/people/{home}" for home in homes)) == []
+
+
 def test_only_cleaned_html_is_marked_safe():
     marked = hits(r"\|\s*safe\b|autoescape\s+(false|off)|Markup\(", "templates", "university")
 

@@ -1,4 +1,4 @@
-"""Templates: each is used, each page is named after its endpoint, and each name that is asked for exists."""
+"""Templates: each is used, each page is `templates/<room>/<view>.html`, each name that is asked for exists."""
 
 import re
 from pathlib import Path
@@ -27,7 +27,7 @@ def asked_for() -> set[str]:
 
 
 def pages_of(app: Flask) -> set[str]:
-    """The page that each endpoint would have: the room of its view, and its own name."""
+    """The page of each view: its room is the package that holds its blueprint, whatever that is called."""
     endpoints = {endpoint: view for endpoint, view in app.view_functions.items() if endpoint != "static"}
     return {
         f"{view.__module__.split('.')[1]}/{endpoint.partition('.')[2]}.html"
@@ -51,7 +51,7 @@ def test_every_template_that_is_asked_for_exists():
     assert sorted(asked_for() - all_templates()) == []
 
 
-def test_every_page_is_named_after_its_endpoint(app):
+def test_every_page_is_named_after_its_room_and_view(app):
     pages = {name for name in all_templates() if not Path(name).name.startswith("_")}
     pages = {name for name in pages if not SHARED & set(Path(name).parts)}
     pages = {name for name in pages if not MADE_BY_DOCUMENTS & set(Path(name).parts)}

@@ -1,15 +1,21 @@
 """Standings say what is missing and why; a certificate is found by its holder, and by its code."""
 
 from datetime import timedelta
+from itertools import product
 
 import pytest
+from sqlalchemy import select
 
 from tests.factories import certification as made
 from tests.factories import content, people
 from tests.statements import count_statements
 from university.base.errors import NotFound
 from university.certification import queries
+from university.certification.models import Certificate, Cycle, CycleKind
 from university.certification.rules import Standing
+from university.courses.models import ContentKind
+from university.courses.queries import get_catalog
+from university.storage import work
 
 NOW = made.NOW
 DAY = timedelta(days=1)
@@ -93,3 +99,57 @@ def test_a_permission_holds_from_the_issue_to_the_end_for_its_holder_only(sessio
     assert not has(person, "share", NOW - timedelta(seconds=1))
     assert not has(person, "speak", NOW)
     assert not has(other, "share", NOW)
+
+
+AROUND_NOW = [NOW - timedelta(microseconds=1), NOW, NOW + timedelta(microseconds=1)]
+
+
+def test_sql_and_the_rule_agree_on_which_certificates_hold(session):
+    one_by_one(session, people.employee(session))
+
+    held = queries.list_valid(session, NOW)
+
+    everything = session.scalars(select(Certificate)).all()
+    assert len(everything) == 3 * 3 * 4
+    assert {one.id for one in held} == {one.id for one in everything if one.holds(NOW)}
+    assert 0 < len(held) < len(everything)
+    for one in everything:
+        assert queries.has_permission(session, one.employee_id, one.permission, NOW) is one.holds(NOW)
+
+
+def one_by_one(session, person):
+    """A certificate for each way in which its moments can lie around now, each with its own permission."""
+    made.live(session)
+    version_id = get_catalog(session).version(ContentKind.CERTIFICATION, "cert-1").id
+    moments = product(AROUND_NOW, AROUND_NOW, [None, *AROUND_NOW])
+    with work.transaction(session):
+        for number, (issued_at, ends_at, revoked_at) in enumerate(moments, start=1):
+            cycle = Cycle(
+                employee_id=person.id,
+                certification="cert-1",
+                number=number,
+                kind=CycleKind.RENEWAL,
+                version_id=version_id,
+                opened_at=issued_at,
+            )
+            session.add(cycle)
+            session.flush()
+            session.add(
+                Certificate(
+                    cycle_id=cycle.id,
+                    employee_id=person.id,
+                    certification="cert-1",
+                    code=f"code-{number}",
+                    holder_name=person.name,
+                    title="SMaC",
+                    permission=f"permission-{number}",
+                    permission_words="You may.",
+                    university_name="University",
+                    company_name="Company",
+                    issued_at=issued_at,
+                    ends_at=ends_at,
+                    warn_days=60,
+                    zone=person.zone,
+                    revoked_at=revoked_at,
+                )
+            )

@@ -19,7 +19,6 @@ from university.certification.rules import (
     ends_at,
     missing,
     normalize_code,
-    standing,
     trace,
 )
 
@@ -40,7 +39,7 @@ NOW = datetime(2026, 6, 1, tzinfo=UTC)
     ids=["before the warning", "from the warning on", "until its end", "at its end"],
 )
 def test_a_certificate_warns_for_a_month_and_ends_at_its_moment(now, expected):
-    assert certificate_status(ends_at=END, warn=MONTH, now=now) == expected
+    assert certificate_status(CertificateFacts(issued_at=NOW, ends_at=END, warn=MONTH), now) == expected
 
 
 @pytest.mark.parametrize(
@@ -49,11 +48,11 @@ def test_a_certificate_warns_for_a_month_and_ends_at_its_moment(now, expected):
     ids=["revoked", "replaced", "both", "revoked later than asked about"],
 )
 def test_a_revocation_outweighs_everything_from_its_moment_on(revoked_at, replaced_at, expected):
-    status = certificate_status(
-        ends_at=END, warn=MONTH, now=NOW, revoked_at=revoked_at, replaced_at=replaced_at
+    certificate = CertificateFacts(
+        issued_at=NOW, ends_at=END, warn=MONTH, revoked_at=revoked_at, replaced_at=replaced_at
     )
 
-    assert status == expected
+    assert certificate_status(certificate, NOW) == expected
 
 
 @pytest.mark.parametrize(
@@ -172,7 +171,13 @@ CERTIFICATES = st.builds(
 
 @given(facts=FACTS, certificate=st.none() | CERTIFICATES, now=DAYS)
 def test_the_trace_concludes_what_the_status_says(facts, certificate, now):
-    assert trace(REQUIRED, facts, certificate, now).standing == standing(REQUIRED, facts, certificate, now)
+    told = trace(REQUIRED, facts, certificate, now).standing
+
+    if certificate is not None:
+        assert told == certificate_status(certificate, now)
+        assert told.is_certified is certificate_status(certificate, now).holds
+    else:
+        assert told == ("not earned" if missing(REQUIRED, facts) else "earned")
 
 
 @given(facts=FACTS)
@@ -200,7 +205,7 @@ def test_a_later_rule_takes_no_certificate_away():
     told = trace(REQUIRED, EarnedFacts(), certificate, NOW)
 
     assert told.standing == Standing.VALID
-    assert told.standing.has_permission
+    assert told.standing.is_certified
 
 
 @given(st.binary(min_size=16, max_size=16))

@@ -138,6 +138,7 @@ def test_what_was_imported_issues_nothing(session):
         part=person.part,
         department=person.department,
         country=person.country,
+        zone=person.zone,
         about="smu-1",
         title="Course",
         version=1,

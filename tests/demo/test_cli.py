@@ -16,7 +16,7 @@ from university.demo.services import DEMO_PASSWORD
 from university.engines.ledger.verify import verify
 from university.learning.models import Attempt
 from university.learning.queries.attempts import get_quiz
-from university.learning.queries.enrollments import get_standing
+from university.learning.queries.standings import get_standing
 from university.people.models import Employee
 from university.people.queries import find_employee_by_number, list_employees_by_number
 from university.people.services import Cost, is_right

@@ -65,9 +65,7 @@ def _desk(act: str, *roles: str, **special: Any) -> Callable[[Session], Press]:
 
     def press(session: Session) -> Press:
         person = people.employee(session, *roles, **special)
-        return Press(
-            people.employee(session, "admin"), f"/admin/employees/{person.id}/{act}", fields
-        )
+        return Press(people.employee(session, "admin"), f"/admin/employees/{person.id}/{act}", fields)
 
     return press
 
@@ -101,9 +99,7 @@ def _sign_out(session: Session) -> Press:
 
 
 def _plan(session: Session) -> Press:
-    return Press(
-        people.employee(session, "hr"), "/records/employees/import/plan", {"file": ROSTER.encode()}
-    )
+    return Press(people.employee(session, "hr"), "/records/employees/import/plan", {"file": ROSTER.encode()})
 
 
 def _apply(session: Session) -> Press:

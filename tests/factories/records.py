@@ -21,6 +21,7 @@ def certificate_record(session: Session, person: Employee, *, now: datetime, **s
         "part": person.part,
         "department": person.department,
         "country": person.country,
+        "zone": person.zone,
         "about": "cert-enthusiast",
         "title": "SMaC Enthusiast",
         "version": 1,

@@ -1,10 +1,12 @@
 """My learning, and the search over everything."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
+from tests.factories import certification as certified
 from tests.factories import content, people
 from tests.page import text
 from tests.statements import count_statements
@@ -159,3 +161,18 @@ def test_each_certification_says_how_far_one_is(session, browser, now):
     browser.post("/policies/principles/acknowledge", version=version)
 
     assert "You may share approved posts. 1 of 2 steps done" in text(browser.get("/"))
+
+
+def test_the_greeting_says_until_when_one_is_certified(session, robin, browser, now):
+    certified.certificate(session, robin, now=now)
+
+    assert "You hold Certification cert-1 until 22 November 2027." in text(browser.get("/"))
+
+
+def test_a_certificate_that_has_ended_is_no_reason_for_an_all_clear(session, robin, browser, now):
+    certified.certificate(session, robin, now=now - timedelta(days=400))
+
+    words = text(browser.get("/"))
+    assert "Certification cert-1 ended on 18 October 2026, and its permission with it." in words
+    assert "All clear" not in words
+    assert "See how you stand with Certification cert-1" in words

@@ -18,9 +18,11 @@ PICTURES = ROOT / "test-results" / "screens"
 SHOWN_IN_README = ROOT / "docs" / "images" / "my-learning.png"
 HEIGHT = 900
 WIDTHS = (360, 768, 1440)
+WIDEST = 1440
+ZOOMS = (200, 450)  # 450% of this width is the 320 pixels that WCAG asks for
 SCHEMES = ("light", "dark")
 READ_BY_AXE = {(1440, "light"), (360, "dark")}
-FIRST_VISIT_KB, NEXT_VISIT_KB = 150, 30
+FIRST_VISIT_KB, NEXT_VISIT_KB, LONG_LIST_KB = 150, 30, 50
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Place:
     path: str
     who: str = "reader"
     status: int = 200
+    most_kb: int = NEXT_VISIT_KB
 
 
 PLACES = (
@@ -41,8 +44,11 @@ PLACES = (
     Place("not-found", "/courses/no-such-course/", status=404),
     Place("not-for-you", "/admin/", status=403),
     Place("my-learning-empty", "/", "newcomer"),
-    Place("my-learning", "/"),
-    Place("my-learning-certified", "/", "holder"),
+    Place("my-learning", "/", "mira"),
+    Place("my-learning-in-a-quiz", "/", "reader"),
+    Place("my-learning-waiting", "/", "waiting"),
+    Place("my-learning-expiring", "/", "expiring"),
+    Place("my-learning-expired", "/", "expired"),
     Place("search", "/search?q=hats"),
     Place("search-nothing", "/search?q=xylophone+quartz"),
     Place("catalog", "/courses/"),
@@ -59,6 +65,8 @@ PLACES = (
     Place("certifications", "/certifications/"),
     Place("program", "/certifications/cert-enthusiast/"),
     Place("program-certified", "/certifications/cert-enthusiast/", "holder"),
+    Place("program-expired", "/certifications/cert-enthusiast/", "expired"),
+    Place("program-revoked", "/certifications/cert-enthusiast/", "revoked"),
     Place("certificate", "/certificates/{code}/", "holder"),
     Place("revocation", "/certificates/{code}/revoke", "hr"),
     Place("policies", "/policies/"),
@@ -69,18 +77,20 @@ PLACES = (
     Place("wall", "/unconferences/{wall}/topics/"),
     Place("timetable", "/unconferences/{event}/timetable/"),
     Place("timetable-organizer", "/unconferences/{event}/timetable/", "organizer"),
+    Place("timetable-full", "/unconferences/open-floor-winter/timetable/"),
+    Place("help", "/help/"),
     Place("place-topic", "/unconferences/{event}/topics/{topic}/place/", "organizer"),
     Place("breakout", "/unconferences/{event}/breakouts/{breakout}/", "newcomer"),
     Place("breakout-change", "/unconferences/{event}/breakouts/{breakout}/change/", "organizer"),
-    Place("unconference-new", "/unconferences/new/", "organizer"),
-    Place("me", "/me/"),
+    Place("unconference-new", "/unconferences/new/", "organizer", most_kb=LONG_LIST_KB),
+    Place("me", "/me/", "author"),
     Place("change-password", "/me/password"),
     Place("notices", "/notices/", "newcomer"),
     Place("notices-empty", "/notices/", "author"),
-    Place("records", "/records/", "hr"),
+    Place("records", "/records/", "hr", most_kb=LONG_LIST_KB),
     Place("records-empty", "/records/?q=nobody+at+all", "hr"),
     Place("import", "/records/employees/import", "hr"),
-    Place("people", "/admin/", "admin"),
+    Place("people", "/admin/", "admin", most_kb=LONG_LIST_KB),
     Place("person", "/admin/employees/{employee}/", "admin"),
     Place("deactivation", "/admin/employees/{employee}/deactivate", "admin"),
     Place("studio", "/studio/", "author"),
@@ -145,30 +155,29 @@ def test_a_page_is_sound_in_every_width_and_color(place, opened):
                 faults += [f"{width} {scheme}: {fault}" for fault in audit.findings(page)]
             page.screenshot(path=PICTURES / f"{place.name}-{width}-{scheme}.png", full_page=True)
     page.goto(page.url, wait_until="networkidle")
-    if (later := scales.read()) > NEXT_VISIT_KB:
+    if (later := scales.read()) > place.most_kb:
         faults.append(f"{later:.0f} kB on the next visit")
 
     print(f"{place.name}: {first:.0f} kB, then {later:.0f} kB")
-    assert faults == []
+    assert faults == [], "\n".join(faults)
 
 
 @every([BY_NAME[name] for name in MAIN])
-def test_a_page_keeps_its_shape_with_text_twice_as_large_and_with_forced_colors(place, opened):
+def test_a_page_keeps_its_shape_zoomed_in_and_with_forced_colors(place, opened):
     page, _ = opened
     faults = []
 
-    for width in WIDTHS[1:]:
-        page.set_viewport_size({"width": width, "height": HEIGHT})
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
-        faults += [f"{width}: {fault}" for fault in audit.overflow(page)]
-        page.screenshot(path=PICTURES / f"{place.name}-{width}-large-text.png", full_page=True)
-    page.evaluate("document.documentElement.style.fontSize = ''")
+    for zoom in ZOOMS:
+        page.set_viewport_size({"width": WIDEST * 100 // zoom, "height": HEIGHT * 100 // zoom})
+        faults += [f"at {zoom}%: {fault}" for fault in audit.overflow(page)]
+        page.screenshot(path=PICTURES / f"{place.name}-{zoom}-percent.png", full_page=True)
+    page.set_viewport_size({"width": WIDEST, "height": HEIGHT})
     page.emulate_media(forced_colors="active", color_scheme="dark")
     # The colors are the system's now, and axe still reads those of the sheet.
     faults += audit.findings(page, without=["color-contrast"])
-    page.screenshot(path=PICTURES / f"{place.name}-{WIDTHS[-1]}-forced-colors.png", full_page=True)
+    page.screenshot(path=PICTURES / f"{place.name}-forced-colors.png", full_page=True)
 
-    assert faults == []
+    assert faults == [], "\n".join(faults)
 
 
 @every([BY_NAME["my-learning"]])

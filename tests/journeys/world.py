@@ -3,12 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from tests.factories import attempts, certification
 from tests.factories import unconference as events
 from tests.journeys.site import Site
 from university.base import clock
 from university.base.actor import COMMAND, Actor
 from university.demo.cli import introduce
+from university.demo.rules import stories
 from university.learning import services as learning
 from university.people import services as employees
 from university.people.models import Employee, Role
@@ -16,6 +19,14 @@ from university.storage import work
 from university.unconference import services as unconference
 from university.unconference.rules import Phase
 
+COMPANY = {
+    "mira": stories.MIRA,
+    "sitting": stories.SITTING,
+    "waiting": stories.WAITING,
+    "expiring": stories.EXECUTIVE,
+    "expired": stories.EXPIRED,
+    "revoked": stories.REVOKED,
+}
 LONG_NAME = "Maximiliane-Konstantina von und zu Hohenlohe-Waldenburg"
 LONG_TITLE = (
     "What do we say when a customer posts a photo of something that should not have left the building yet?"
@@ -38,6 +49,10 @@ def load_company(site: Site) -> None:
 def build(site: Site) -> World:
     """Add people with long names to the demo company, in every state that a page can show."""
     world = World()
+    for who, number in COMPANY.items():
+        world.people[who] = site.session.scalars(
+            select(Employee).where(Employee.employee_number == number)
+        ).one()
     for role in Role:
         world.people[role.value] = site.person(role, name=f"Robin {role.value}")
     world.people |= {

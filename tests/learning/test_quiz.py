@@ -14,6 +14,7 @@ from tests.factories.attempts import RIGHT, WRONG, fields
 from tests.page import Page, text
 from tests.statements import count_statements
 from university.base import clock
+from university.engines.catalog.model import QuestionKind
 from university.learning.models import Answer, Attempt
 from university.people.models import Employee
 from university.storage import work
@@ -36,6 +37,19 @@ def browser(page_of: Callable[[Employee], Page], robin: Employee) -> Page:
 @pytest.fixture
 def attempt(session: Session, robin: Employee, now: datetime) -> Attempt:
     return attempts.start(session, robin, now)
+
+
+@pytest.mark.parametrize("kind", QuestionKind)
+def test_every_kind_of_question_has_a_form_of_its_own(app, kind):
+    form = app.jinja_env.filters["choosing"](kind)
+
+    assert form.control in {"radio", "checkbox"}
+    assert form.hint
+
+
+def test_an_unknown_kind_of_question_is_no_page(app):
+    with pytest.raises(KeyError):
+        app.jinja_env.filters["choosing"]("put in order")
 
 
 def saved(session: Session) -> dict[str, list[str]]:

@@ -23,13 +23,13 @@ from university.app import create_app
 from university.base import clock
 from university.people import services
 from university.people.models import Employee
-from university.storage.work import transaction
+from university.web.db import transaction
 
 assert "site-packages" in university.__file__, university.__file__
 app = create_app()
 with app.app_context(), transaction() as session:
     author = session.scalars(select(Employee).where(Employee.employee_number == "LG-0011")).one()
-    token = services.open_sign_in(session, author, browser="wheel", now=clock.now())
+    token = services.enter(session, author.id, browser="wheel", admits_demo=True, now=clock.now())
 client = app.test_client()
 with client.session_transaction() as cookie:
     cookie.update(_user_id=token, _fresh=True)

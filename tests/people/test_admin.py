@@ -1,6 +1,7 @@
 """The desk of administrators: people found, roles given and taken, leaving and coming back."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from university.base.actor import COMMAND, Actor
 from university.base.errors import Clash, NotFound
 from university.people import queries, services
 from university.people.models import Employee, Role, RoleGrant
+from university.people.queries import employees
 from university.records.models import Fact
 from university.storage import work
 
@@ -69,8 +71,31 @@ def test_those_who_left_are_a_list_of_their_own(desk, session):
     assert shown == {"active": False, "left": True, "all": True}
 
 
+@pytest.mark.parametrize(
+    ("days", "words", "lists"),
+    [
+        (0, "Left 22 November 2026", {"left"}),
+        (-1, "Left 21 November 2026", {"left"}),
+        (1, "Leaves 23 November 2026", {"active"}),
+        (None, "Active", {"active"}),
+    ],
+    ids=["leaves today", "left yesterday", "leaves tomorrow", "stays"],
+)
+def test_everybody_is_here_until_the_day_of_leaving(desk, session, days, words, lists):
+    left_on = None if days is None else NOW.date() + timedelta(days=days)
+    person = employee(session, name="Kim Leaving", left_on=left_on)
+
+    pages = {state: text(desk.get(f"/admin/?q=kim&state={state}")) for state in ("active", "left")}
+
+    assert {state for state, page in pages.items() if "Kim Leaving" in page} == lists
+    assert all(words in pages[state] for state in lists)
+    assert words in text(desk.get(f"/admin/employees/{person.id}/"))
+    here = session.scalars(select(Employee.id).where(queries.is_here(NOW.date()))).all()
+    assert (person.id in here) is not person.has_left(NOW.date())
+
+
 def test_the_list_comes_in_pages(desk, session, monkeypatch):
-    monkeypatch.setattr(queries, "PAGE", 2)
+    monkeypatch.setattr(employees, "PAGE", 2)
     for number in range(3):
         employee(session, name=f"Bo {number}")
 
@@ -221,7 +246,7 @@ def test_who_comes_back_has_everything_but_the_roles(desk, session):
         desk.post(f"/admin/employees/{person.id}/reactivate")
 
     session.refresh(person)
-    assert person.is_active
+    assert person.left_on is None
     assert facts(session) == ["employee.reactivated"]
 
 
@@ -272,5 +297,5 @@ def test_nobody_else_gets_in(page_of, session, role):
     browser.get("/admin/", status=403)
     browser.post(f"/admin/employees/{person.id}/roles/give", status=403, role="admin")
 
-    assert session.get(Employee, person.id).is_active
+    assert session.get(Employee, person.id).left_on is None
     assert Role.ADMIN not in roles(session, person)

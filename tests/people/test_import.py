@@ -299,7 +299,7 @@ def test_who_comes_back_is_the_same_person(session):
     apply(session, known(person))
 
     assert find(session, person.employee_number).id == person.id
-    assert find(session, person.employee_number).is_active
+    assert find(session, person.employee_number).left_on is None
 
 
 # ---- the commands

@@ -8,10 +8,10 @@ from sqlalchemy import func, select
 from tests.conftest import NOW
 from tests.factories.people import CHEAP, PASSWORD, employee, employee_with_password, sign_in
 from university.base.actor import COMMAND, Actor
-from university.base.errors import Clash, TooMany
+from university.base.errors import Clash, NotAllowed, NotFound, TooMany
 from university.people import jobs, queries, services
 from university.people.models import PasswordLink, SignIn, SignInFailure
-from university.people.rules import COMMON, browser_words
+from university.people.rules import KNOWN_PASSWORDS, browser_words
 from university.people.rules.passwords import SHORTEST
 from university.storage import work
 
@@ -68,10 +68,23 @@ def test_a_rehash_never_brings_an_old_password_back(session):
     person = employee_with_password(session)
 
     with work.transaction(session):
-        services.rehash(session, person.id, before="an older hash", after="older password, new cost")
+        renewed = services.Rehash(before="an older hash", after="older password, new cost")
+        services.enter(session, person.id, browser="test", admits_demo=False, renewed=renewed, now=NOW)
 
     session.refresh(person)
     assert services.is_right(person.password_hash, PASSWORD, CHEAP)
+
+
+def test_no_way_of_signing_in_gets_around_who_may_enter(session):
+    demo, gone = employee(session, is_demo=True), employee(session, left_on=NOW.date())
+    before = sign_in(session, demo, now=NOW)
+
+    with pytest.raises(NotAllowed, match="demo company"), work.transaction(session):
+        services.enter(session, demo.id, browser="", admits_demo=False, replaces=before, now=NOW)
+    with pytest.raises(NotFound), work.transaction(session):
+        services.enter(session, gone.id, browser="", admits_demo=True, now=NOW)
+
+    assert session.scalars(select(SignIn.employee_id)).all() == [demo.id], "a refusal changes nothing"
 
 
 def test_a_broken_hash_opens_nothing():
@@ -89,7 +102,7 @@ def test_the_oldest_note_of_a_visit_never_wins(session):
 
 
 def test_leaked_passwords_are_in_the_form_in_which_they_are_compared():
-    assert [word for word in COMMON if len(word) < SHORTEST or word != word.casefold()] == []
+    assert [word for word in KNOWN_PASSWORDS if len(word) < SHORTEST or word != word.casefold()] == []
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,10 @@ from sqlalchemy import select
 from tests.factories import people, records
 from tests.statements import count_statements
 from university.records.models import Fact
+from university.records.rules import COLUMNS
+
+NAMES = [column.name for column in COLUMNS]
+STATUS, ON, UNTIL = NAMES.index("status"), NAMES.index("happened_on"), NAMES.index("ends_on")
 
 
 @pytest.fixture
@@ -68,8 +72,16 @@ def test_the_exports_equal_the_screen(session, desk, now):
 def test_a_row_says_how_it_stands_now(session, desk, now, days_ago, status):
     records.certificate_record(session, people.employee(session), now=now - timedelta(days=days_ago))
 
-    assert [row[-1] for row in rows_of(desk.get("/records/"))] == [status]
+    assert [row[STATUS] for row in rows_of(desk.get("/records/"))] == [status]
     assert len(rows_of(desk.get(f"/records/?status={status}"))) == 1
+
+
+def test_the_days_are_those_of_the_persons_own_calendar_whoever_reads(session, desk, now):
+    night_in_berlin = now.replace(hour=2)
+    records.certificate_record(session, people.employee(session, zone="America/Los_Angeles"), now=night_in_berlin)
+
+    row = rows_of(desk.get("/records/"))[0]
+    assert [row[ON], row[UNTIL]] == ["2026-11-21", "2027-11-21"]
 
 
 def test_the_table_can_be_seen_as_it_stood_on_a_past_day(session, desk, now):
@@ -77,8 +89,8 @@ def test_the_table_can_be_seen_as_it_stood_on_a_past_day(session, desk, now):
     records.certificate_record(session, person, now=now - timedelta(days=30))
     records.revocation(session, person, now=now - timedelta(days=10))
 
-    assert [row[-1] for row in rows_of(desk.get("/records/"))] == ["revoked"]
-    assert [row[-1] for row in rows_of(desk.get("/records/?as_of=2026-11-01"))] == ["valid"]
+    assert [row[STATUS] for row in rows_of(desk.get("/records/"))] == ["revoked"]
+    assert [row[STATUS] for row in rows_of(desk.get("/records/?as_of=2026-11-01"))] == ["valid"]
     assert rows_of(desk.get("/records/?as_of=2026-10-01")) == []
 
 

@@ -420,6 +420,17 @@ def test_a_phase_is_left_one_step_at_a_time(session, event):
         act(session, services.move_phase, event, Phase.SETUP)
 
 
+def test_a_phase_holds_for_the_next_act_in_the_same_transaction(session, crowd):
+    event = make.event(session, phase=Phase.SETUP)
+
+    with work.transaction(session):
+        services.move_phase(session, event, Phase.PROPOSING, by=COMMAND, now=AT)
+        services.propose(session, event, crowd[0].id, title="Soup", why="", by=COMMAND, now=AT)
+
+    session.refresh(event)
+    assert event.phase is Phase.PROPOSING
+
+
 def test_a_grid_that_cannot_be_is_refused_with_all_its_faults(session):
     plan = services.SlotPlan(make.FIRST, make.FIRST + make.SLOT)
 

@@ -1,22 +1,23 @@
 """Runs a function in a child process that may take only so much time and memory."""
 
 import contextlib
-import multiprocessing
+import os
 import pickle
 import resource
 import signal
+import subprocess
+import sys
 import threading
 import traceback
 from collections.abc import Callable
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
 from typing import Any, TypeVar
 
 from university.base.errors import Unavailable
 
 R = TypeVar("R")
 
-_SPAWN = multiprocessing.get_context("spawn")
 _MEGABYTE = 1024 * 1024
 #: How long a child may take to come up; a busy machine must not look like a broken one.
 _START_SECONDS = 60
@@ -47,7 +48,7 @@ class Child:
         """Set the limit on address space; nothing is started yet."""
         self._memory_bytes = memory_megabytes * _MEGABYTE
         self._lock = threading.Lock()
-        self._process: SpawnProcess | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._connection: Connection[Any, Any] | None = None
 
     def run(self, function: Callable[..., R], *args: object, seconds: float = 10) -> R:
@@ -82,12 +83,14 @@ class Child:
         raise ChildTimedOut(f"This took longer than {seconds:g} seconds and was stopped.")
 
     def _connect(self) -> "Connection[Any, Any]":
-        if self._connection and self._process and self._process.is_alive():
+        if self._connection and self._process and self._process.poll() is None:
             return self._connection
         self._kill()
-        self._connection, theirs = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=_serve, args=(theirs, self._memory_bytes), daemon=True)
-        self._process.start()
+        self._connection, theirs = Pipe()
+        # Not multiprocessing's own start, which would load the whole program anew, and refuses inside some servers.
+        command = [sys.executable, "-m", __name__, str(theirs.fileno()), str(self._memory_bytes)]
+        places = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+        self._process = subprocess.Popen(command, env=places, pass_fds=[theirs.fileno()])  # noqa: S603 -- ourselves
         # Ours must be the only other end, else a dead child would never read as the end of the pipe.
         theirs.close()
         try:
@@ -105,8 +108,7 @@ class Child:
             self._connection.close()
         if self._process:
             self._process.kill()
-            self._process.join()
-            self._process.close()
+            self._process.wait()
         self._connection = self._process = None
 
 
@@ -114,8 +116,8 @@ def _serve(connection: "Connection[Any, Any]", memory_bytes: int) -> None:
     """Answer calls until the parent goes."""
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    connection.send("ready")
     with contextlib.suppress(EOFError, OSError):
+        connection.send("ready")
         while True:
             seconds, call = connection.recv()
             # Should the parent die in the middle, nobody is left to kill us: the alarm then does.
@@ -132,3 +134,7 @@ def _answer(call: bytes) -> bytes:
         return pickle.dumps((True, function(*args)))
     except Exception:  # noqa: BLE001 -- this is the edge of the job
         return pickle.dumps((False, traceback.format_exc()))
+
+
+if __name__ == "__main__":
+    _serve(Connection(int(sys.argv[1])), int(sys.argv[2]))

@@ -6,15 +6,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 
 from university.base import clock
 from university.base.errors import Unavailable
 from university.certification import documents, queries
 from university.certification.rules import PrintedFacts
-from university.config import Settings
 from university.web.db import session
+from university.web.settings import settings
 
 INDEX = "index.csv"
 COLUMNS = ("file", "code", "certification", "holder", "issued", "valid until", "verify")
@@ -37,9 +36,8 @@ def render(folder: Path, certification: str | None, *, as_json: bool) -> None:
 
     Example: university certificates render papers --certification cert-enthusiast
     """
-    settings: Settings = current_app.extensions["university"]
     held = queries.list_valid(session(), clock.now(), certification)
-    papers = [one.printed(settings.address) for one in held]
+    papers = [one.printed(settings().address) for one in held]
     folder.mkdir(parents=True, exist_ok=True)
     with click.progressbar(papers, label="Certificates", hidden=as_json) as progress:
         _write(folder, progress)

@@ -3,14 +3,13 @@
 from datetime import timedelta
 
 import structlog
-from flask import current_app
 
 from university.base import clock
 from university.base.errors import Unavailable
 from university.certification import documents, queries, services
 from university.certification.rules import PrintedFacts
-from university.config import Settings
 from university.web.db import session, transaction
+from university.web.settings import settings
 
 RECENT = timedelta(days=7)
 
@@ -33,8 +32,7 @@ def make_papers() -> None:
 
 
 def _missing() -> list[PrintedFacts]:
-    settings: Settings = current_app.extensions["university"]
     recent = queries.list_issued_since(session(), clock.now() - RECENT)
-    printed = [certificate.printed(settings.address) for certificate in recent]
+    printed = [certificate.printed(settings().address) for certificate in recent]
     made = queries.list_papers_made(session(), [facts.digest for facts in printed])
     return [facts for facts in printed if facts.digest not in made]

@@ -12,6 +12,7 @@ from university.certification.rules import (
     CertificateStatus,
     PrintedFacts,
     certificate_status,
+    holds,
 )
 from university.people.models import Employee
 from university.storage.tables import Base
@@ -78,10 +79,11 @@ class Certificate(Base):
 
     def status(self, now: datetime) -> CertificateStatus:
         """What it is worth at a moment."""
-        moments = self.moments
-        return certificate_status(
-            ends_at=moments.ends_at, warn=moments.warn, now=now, revoked_at=moments.revoked_at
-        )
+        return certificate_status(self.moments, now)
+
+    def holds(self, now: datetime) -> bool:
+        """Whether it allows at a moment what it was issued for."""
+        return holds(self.moments, now)
 
     def printed(self, site: str) -> PrintedFacts:
         """The facts on its paper; ``site`` is the address under which people reach the university."""

@@ -6,7 +6,6 @@ from http import HTTPStatus
 from flask import (
     Blueprint,
     Response,
-    current_app,
     flash,
     make_response,
     redirect,
@@ -25,10 +24,10 @@ from university.certification import documents, queries, services
 from university.certification.forms import CodeForm, RevokeForm
 from university.certification.models import Certificate
 from university.certification.rules import PrintedFacts, Standing, normalize_code
-from university.config import Settings
 from university.people.queries import list_employees_by_number
 from university.web.access import actor, open_to
 from university.web.db import session, transaction, write_if_free
+from university.web.settings import settings
 
 bp = Blueprint("certification", __name__)
 
@@ -82,7 +81,7 @@ def certificate(code: str) -> ResponseReturnValue:
 def paper(code: str) -> ResponseReturnValue:
     """The certificate as a PDF, for its holder and for HR; made once and kept."""
     found = _own_or_any_for_hr(code)
-    facts = found.printed(_site())
+    facts = found.printed(settings().address)
     try:
         body = queries.find_paper(session(), facts.digest) or _make(facts)
     except Unavailable as refusal:
@@ -141,7 +140,7 @@ def verify(code: str) -> ResponseReturnValue:
 
 
 def _certificate_page(found: Certificate, refusal: str = "") -> str:
-    facts = found.printed(_site())
+    facts = found.printed(settings().address)
     return render_template(
         "certification/certificate.html",
         certificate=found,
@@ -191,12 +190,7 @@ def _unlisted(page: str) -> Response:
 def _is_first_look(found: Certificate) -> bool:
     """Whether this browser sees a certificate's page for the first time: its seal then assembles."""
     seen = cookie.get(SEALS_SEEN, [])
-    if found.id in seen or found.revoked_at is not None:
+    if found.id in seen or not found.holds(clock.now()):
         return False
     cookie[SEALS_SEEN] = [*seen, found.id][-SEALS_KEPT:]
     return True
-
-
-def _site() -> str:
-    settings: Settings = current_app.extensions["university"]
-    return settings.address

@@ -81,7 +81,7 @@ _courses: WeakKeyDictionary[Engine | Connection, dict[int, Course]] = WeakKeyDic
 
 def get_catalog(session: Session) -> LiveCatalog:
     """The live catalog: one short query, and a reading only after a load that changed something."""
-    row = session.execute(REVISION).one()
+    row = session.connection().execute(REVISION).one()
     revision = (row.number, row.loaded_at)
     kept = _live.get(session.get_bind())
     if kept is None or kept.revision != revision:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 
 from university.base import clock, logs
@@ -15,6 +14,7 @@ from university.demo import queries, rules, services
 from university.demo.rules.accounts import ACCOUNTS
 from university.engines.catalog import read_catalog
 from university.people.services import Cost, hash_password
+from university.web import settings as site
 from university.web.db import session, transaction
 
 PRESENT = "The demo company is here already. Nothing was changed."
@@ -31,9 +31,8 @@ def demo() -> None:
 
     Example: university demo
     """
-    settings: Settings = current_app.extensions["university"]
     if not queries.has_employees(session()):
-        _build(settings)
+        _build(site.settings())
     elif queries.is_built(session()):
         click.echo(PRESENT)
     elif queries.is_begun(session()):

@@ -8,29 +8,17 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from university.certification import rules as certifying
-from university.certification.models import Certificate
-from university.certification.queries import list_own_certificates, requirements_of
+from university.certification.queries import OwnStanding, list_standing_with
 from university.courses.queries import LiveCatalog, get_catalog
-from university.engines.catalog.model import Certification, Course, Lesson
+from university.engines.catalog.model import Course, Lesson
 from university.engines.catalog.search import rank
-from university.home.rules import greeting
+from university.home.rules import LAPSED, greeting
 from university.learning.queries import CourseRow, Standing, list_progress, list_verdicts
 from university.learning.rules import CourseState, EnrollmentState, NextStep, StartVerdict, next_step
 from university.policies.queries import list_signed
 
 MOST_RESULTS = 20
 Thing = TypeVar("Thing")
-
-
-@dataclass(frozen=True, kw_only=True)
-class CertificationRow:
-    """One certification, and how far a person is with it."""
-
-    certification: Certification
-    certificate: Certificate | None
-    standing: certifying.Standing
-    met: int
-    total: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +32,12 @@ class MyLearning:
     to_start: Sequence[CourseRow]
     to_sign: Mapping[str, str]
     done: Sequence[CourseRow]
-    certifications: Sequence[CertificationRow]
+    certifications: Sequence[OwnStanding]
+
+    @property
+    def lapsed(self) -> Sequence[OwnStanding]:
+        """The certifications whose certificate holds no longer."""
+        return [one for one in self.certifications if one.standing in LAPSED]
 
 
 @dataclass(frozen=True)
@@ -85,7 +78,7 @@ def get_my_learning(session: Session, employee_id: int, *, now: datetime) -> MyL
         to_start=to_start,
         to_sign=to_sign,
         done=sorted(done, key=lambda row: row.standing.completed_at or now, reverse=True),
-        certifications=_certifications(session, catalog, employee_id, _earned(rows, signed), now=now),
+        certifications=list_standing_with(session, catalog, employee_id, _earned(rows, signed), now),
     )
 
 
@@ -97,40 +90,6 @@ def _earned(rows: Sequence[CourseRow], signed: Mapping[str, datetime]) -> certif
         for at, score in row.standing.completions
     ]
     return certifying.EarnedFacts(completed=completed, signed_at=signed)
-
-
-def _certifications(
-    session: Session,
-    catalog: LiveCatalog,
-    employee_id: int,
-    facts: certifying.EarnedFacts,
-    *,
-    now: datetime,
-) -> Sequence[CertificationRow]:
-    certificates = {one.certification: one for one in list_own_certificates(session, employee_id)}
-    return [
-        _certification(catalog, one, certificates.get(slug), facts, now=now)
-        for slug, one in catalog.certifications.items()
-    ]
-
-
-def _certification(
-    catalog: LiveCatalog,
-    certification: Certification,
-    certificate: Certificate | None,
-    facts: certifying.EarnedFacts,
-    *,
-    now: datetime,
-) -> CertificationRow:
-    wanted = requirements_of(catalog, certification)
-    total = len(wanted.courses) + len(wanted.policies)
-    return CertificationRow(
-        certification=certification,
-        certificate=certificate,
-        standing=certifying.standing(wanted, facts, certificate.moments if certificate else None, now),
-        met=total - len(certifying.missing(wanted, facts)),
-        total=total,
-    )
 
 
 def _rows(catalog: LiveCatalog, standings: Mapping[str, Standing]) -> list[CourseRow]:

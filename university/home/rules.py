@@ -24,6 +24,20 @@ def greeting(*, running: int, to_start: int, to_sign: int, done: int) -> str:
     return "Nothing is asked of you just now. Look around, and begin whatever helps you."
 
 
+CERTIFIED = {
+    "valid": "You hold {title} until {day}.",
+    "expiring": "{title} ends soon, on {day}.",
+    "expired": "{title} ended on {day}, and its permission with it.",
+    "revoked": "{title} was revoked, and its permission with it.",
+}
+LAPSED = frozenset({"expired", "revoked"})
+
+
+def certificate_words(standing: str, title: str, day: str) -> str:
+    """Say what a certificate is worth now, for the greeting; nothing where there is none."""
+    return CERTIFIED.get(standing, "").format(title=title, day=day)
+
+
 def _counted(number: int, one: str, many: str, *, noun: bool = False) -> str:
     word = WORDS[number] if number < len(WORDS) else str(number)
     subject = f"{word} {'course' if number == 1 else 'courses'}" if noun else word

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from university.base import clock
-from university.home import queries
+from university.home import queries, rules
 from university.web.access import open_to
 from university.web.db import session
 
@@ -18,7 +18,9 @@ LONGEST_SEARCH = 200
 def my_learning() -> ResponseReturnValue:
     """Say how things stand, show the one next step, then everything else."""
     mine = queries.get_my_learning(session(), current_user.id, now=clock.now())
-    return render_template("home/my_learning.html", mine=mine, step=mine.step)
+    return render_template(
+        "home/my_learning.html", mine=mine, step=mine.step, certificate_words=rules.certificate_words
+    )
 
 
 @bp.get("/search")

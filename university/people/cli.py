@@ -14,12 +14,11 @@ from flask.cli import with_appcontext
 from university.base import clock
 from university.base.actor import COMMAND
 from university.base.errors import Refusal
-from university.config import Settings
 from university.people import queries, services
 from university.people.models import Role
 from university.people.rules import (
     COLUMNS,
-    COMMON,
+    KNOWN_PASSWORDS,
     ImportPlan,
     Outcome,
     Person,
@@ -29,6 +28,7 @@ from university.people.rules import (
 )
 from university.records.documents import harmless
 from university.web.db import session, transaction
+from university.web.settings import settings
 
 YES_OR_NO = {True: "yes", False: "no"}
 ROLES = click.Choice([role.value for role in Role])
@@ -113,13 +113,13 @@ def add(roles: tuple[str, ...], *, password_stdin: bool, **given: str) -> None:
         services.set_first_password(current, employee, hashed, by=COMMAND, now=now)
         for role in roles:
             services.give_role(current, employee.id, Role(role), by=COMMAND, now=now)
-    click.echo(f"{given['number']} may sign in at {_settings().address}/sign-in.")
+    click.echo(f"{given['number']} may sign in at {settings().address}/sign-in.")
 
 
 def _row(*, number: str, part: str, **given: str) -> RosterRow:
     filled = {
         "employee_number": number,
-        "part": part or _settings().company_name,
+        "part": part or settings().company_name,
         "joined_on": clock.now().date().isoformat(),
         **given,
     }
@@ -132,9 +132,9 @@ def _ask_password(name: str, email: str, *, from_stdin: bool) -> str:
         if from_stdin
         else click.prompt("Password", hide_input=True, confirmation_prompt=True)
     )
-    if faults := password_faults(password, name=name, email=email, common=COMMON):
+    if faults := password_faults(password, name=name, email=email, known=KNOWN_PASSWORDS):
         raise click.UsageError(" ".join(faults))
-    cost = services.Cost(_settings().argon2_memory_kib, _settings().argon2_rounds)
+    cost = services.Cost(settings().argon2_memory_kib, settings().argon2_rounds)
     return services.hash_password(password, cost)
 
 
@@ -183,10 +183,5 @@ def password(number: str) -> None:
             token = services.make_password_link(current, employee.id, by=COMMAND, now=clock.now())
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from refusal
-    with current_app.test_request_context(base_url=_settings().address):
+    with current_app.test_request_context(base_url=settings().address):
         click.echo(url_for("people.set_password", token=token, _external=True))
-
-
-def _settings() -> Settings:
-    kept: Settings = current_app.extensions["university"]
-    return kept

@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from university.people.rules import initials
+from university.people.rules import has_left, initials
 from university.storage.tables import Base
 
 
@@ -43,14 +43,9 @@ class Employee(Base):
     manager: Mapped["Employee | None"] = relationship(remote_side=[id], lazy="raise_on_sql")
     roles: Mapped[list["RoleGrant"]] = relationship(lazy="raise_on_sql", back_populates="employee")
 
-    @property
-    def is_active(self) -> bool:
-        """Whether this person still works here."""
-        return self.left_on is None
-
     def has_left(self, today: date) -> bool:
         """Whether the day of leaving has come; it may be known before."""
-        return self.left_on is not None and self.left_on <= today
+        return has_left(self.left_on, today)
 
     @property
     def initials(self) -> str:

@@ -29,9 +29,8 @@ def records() -> None:
 )
 @click.option("--about", default="", help="One course or certification, such as cert-enthusiast.")
 @click.option("--status", default="", help="One status, such as valid.")
-@click.option("--zone", default="UTC", help="The zone whose calendar the dates follow.")
 @with_appcontext
-def export(file: Path, as_of: datetime | None, about: str, status: str, zone: str) -> None:
+def export(file: Path, as_of: datetime | None, about: str, status: str) -> None:
     """Write the records to FILE, as CSV or XLSX by its ending, the same as HR's page.
 
     Example: university records export records.xlsx --about cert-enthusiast
@@ -45,16 +44,16 @@ def export(file: Path, as_of: datetime | None, about: str, status: str, zone: st
         services.append(
             current, "records.exported", "export:command", by=COMMAND, now=now, payload=filters.asked()
         )
-    WRITERS[file.suffix](queries.stream_rows(session(), filters, now=now), ZoneInfo(zone), file)
+    WRITERS[file.suffix](queries.stream_rows(session(), filters, now=now), file)
     click.echo(f"Wrote {queries.count_rows(session(), filters, now=now)} records to {file}.")
 
 
-def _write_csv(batches: documents.Batches, zone: ZoneInfo, path: Path) -> None:
+def _write_csv(batches: documents.Batches, path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        file.writelines(documents.csv_lines(batches, zone))
+        file.writelines(documents.csv_lines(batches))
 
 
-WRITERS: dict[str, Callable[[documents.Batches, ZoneInfo, Path], None]] = {
+WRITERS: dict[str, Callable[[documents.Batches, Path], None]] = {
     ".csv": _write_csv,
     ".xlsx": documents.write_xlsx,
 }

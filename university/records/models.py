@@ -1,6 +1,6 @@
 """The ledger's tables, and the rows HR reads, each held up by its facts."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -54,7 +54,10 @@ class RecordKind(StrEnum):
 
 
 class Record(Base):
-    """One row of HR's table, frozen as its fact saw it; ended by another fact, never deleted."""
+    """One row of HR's table, frozen as its fact saw it; ended by another fact, never deleted.
+
+    Its days are those of the person's own calendar, as printed on the paper.
+    """
 
     __tablename__ = "record"
     __table_args__ = (Index("ix_record_kind_happened_at", "kind", "happened_at"),)
@@ -74,8 +77,10 @@ class Record(Base):
     score: Mapped[int | None]
     code: Mapped[str | None]
     happened_at: Mapped[datetime]
+    happened_on: Mapped[date]
     warns_at: Mapped[datetime | None]
     ends_at: Mapped[datetime | None]
+    ends_on: Mapped[date | None]
     begun_by: Mapped[int] = mapped_column(ForeignKey("fact.number"), unique=True)
     ended_by: Mapped[int | None] = mapped_column(ForeignKey("fact.number"))
     ended_as: Mapped[str | None]

@@ -19,6 +19,7 @@ class RecordValues:
     part: str
     department: str
     country: str
+    zone: str
     about: str
     title: str
     version: int
@@ -74,7 +75,7 @@ class Filters:
     since: date | None = None
     until: date | None = None
     as_of: datetime | None = None
-    sort: str = "-happened_at"
+    sort: str = "-happened_on"
 
     def asked(self) -> dict[str, str]:
         """The filters that are set, as plain text: for addresses and for the ledger."""
@@ -106,12 +107,12 @@ COLUMNS = (
     Column("country", "Country"),
     Column("kind", "Record"),
     Column("title", "For"),
+    Column("status", "Status"),
+    Column("happened_on", "On", Shape.DATE),
+    Column("ends_on", "Until", Shape.DATE),
+    Column("score", "Score", Shape.NUMBER),
     Column("version", "Version", Shape.NUMBER),
     Column("method", "How"),
-    Column("score", "Score", Shape.NUMBER),
     Column("code", "Code"),
-    Column("happened_at", "On", Shape.DATE),
-    Column("ends_at", "Until", Shape.DATE),
-    Column("status", "Status"),
 )
 """The columns of HR's table, in this order: the page, CSV and XLSX are all made from this one list."""

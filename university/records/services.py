@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import structlog
 from sqlalchemy import select
@@ -105,8 +106,15 @@ def _link(news: News, number: int, previous: str, key: str) -> chain.Link:
 def _begun(news: News, number: int) -> Iterator[Record]:
     if news.begins and news.employee_id is not None:
         values = asdict(news.begins) | {"kind": RecordKind(news.begins.kind)}
-        at = news.now.astimezone(UTC)
-        yield Record(employee_id=news.employee_id, happened_at=at, begun_by=number, **values)
+        zone, ends_at = ZoneInfo(values.pop("zone")), news.begins.ends_at
+        yield Record(
+            employee_id=news.employee_id,
+            happened_at=news.now.astimezone(UTC),
+            happened_on=news.now.astimezone(zone).date(),
+            ends_on=ends_at.astimezone(zone).date() if ends_at else None,
+            begun_by=number,
+            **values,
+        )
 
 
 def _end(session: Session, end: RecordEnd | None, number: int) -> None:

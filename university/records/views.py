@@ -14,7 +14,6 @@ from university.records.forms import FilterForm
 from university.records.rules import COLUMNS, Filters
 from university.web.access import actor, open_to
 from university.web.db import session, transaction
-from university.web.filters import zone_of_reader
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -42,7 +41,6 @@ def table() -> ResponseReturnValue:
             pages=-(-total // queries.PAGE),
             asked=_asked(),
             cell=documents.cell,
-            zone=zone_of_reader(),
         ),
         200 if is_sound else 422,
     )
@@ -52,9 +50,9 @@ def table() -> ResponseReturnValue:
 @open_to("hr")
 def export_csv() -> ResponseReturnValue:
     """The same rows as CSV, streamed."""
-    filters, zone, now = _filters(), zone_of_reader(), clock.now()
+    filters, now = _filters(), clock.now()
     _note("csv", filters)
-    lines = documents.csv_lines(queries.stream_rows(session(), filters, now=now), zone)
+    lines = documents.csv_lines(queries.stream_rows(session(), filters, now=now))
     response = Response(stream_with_context(lines), mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="records-{now:%Y-%m-%d}.csv"'
     return response
@@ -64,11 +62,11 @@ def export_csv() -> ResponseReturnValue:
 @open_to("hr")
 def export_xlsx() -> ResponseReturnValue:
     """The same rows as a workbook."""
-    filters, zone, now = _filters(), zone_of_reader(), clock.now()
+    filters, now = _filters(), clock.now()
     _note("xlsx", filters)
     # Without a name on the disk it goes with the answer, however that ends.
     file = tempfile.TemporaryFile()  # noqa: SIM115 -- closed by the answer
-    documents.write_xlsx(queries.stream_rows(session(), filters, now=now), zone, file)
+    documents.write_xlsx(queries.stream_rows(session(), filters, now=now), file)
     file.seek(0)
     return send_file(file, mimetype=XLSX, as_attachment=True, download_name=f"records-{now:%Y-%m-%d}.xlsx")
 

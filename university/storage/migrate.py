@@ -19,8 +19,14 @@ def config(engine: Engine) -> Config:
     return settings
 
 
+class NewerDatabase(Exception):
+    """A later release has changed the tables; this one must leave them alone."""
+
+
 def upgrade(engine: Engine, to: str = "head") -> None:
-    """Bring the tables up; running it again changes nothing."""
+    """Bring the tables up; running it again changes nothing. Raises ``NewerDatabase``."""
+    if words := _unknown(engine):
+        raise NewerDatabase(words)
     command.upgrade(config(engine), to)
 
 
@@ -37,10 +43,20 @@ def current(engine: Engine) -> str | None:
 
 def gap(engine: Engine) -> str | None:
     """What keeps this release from using the database, in words, or None."""
-    script = ScriptDirectory.from_config(config(engine))
-    here, head = current(engine), script.get_current_head()
+    here, head = current(engine), _script(engine).get_current_head()
     if here == head:
         return None
-    if here is not None and here not in {revision.revision for revision in script.walk_revisions()}:
-        return f"The database is at {here}, which this release does not know: run the newer release."
-    return f"The database is at {here or 'nothing'} and needs {head}: run `university db upgrade`."
+    needs = f"The database is at {here or 'nothing'} and needs {head}: run `university db upgrade`."
+    return _unknown(engine) or needs
+
+
+def _unknown(engine: Engine) -> str | None:
+    """Words for a database at a migration that this release does not have."""
+    here = current(engine)
+    if here is None or here in {revision.revision for revision in _script(engine).walk_revisions()}:
+        return None
+    return f"The database is at {here}, which this release does not know: run the newer release."
+
+
+def _script(engine: Engine) -> ScriptDirectory:
+    return ScriptDirectory.from_config(config(engine))

@@ -1,6 +1,5 @@
 """One transaction per use case: the only file that begins and commits."""
 
-import fcntl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -10,8 +9,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from university.storage.tables import Base
+from university.storage.turns import Turn
 
+#: Tells a connection that it begins in order to write, and how many seconds it may wait for that.
 WRITES = "university_writes"
+PATIENCE = 5.0
 _KEPT = "university_kept"
 _LAST_ACTS = "last acts"
 
@@ -19,17 +21,19 @@ LastAct = Callable[[Session], None]
 
 
 @contextmanager
-def transaction(session: Session) -> Iterator[Session]:
+def transaction(session: Session, *, patience: float = PATIENCE) -> Iterator[Session]:
     """Decide and write on fresh rows, then commit; on any error nothing is written.
 
     What was only read before is dropped first. On SQLite the writing lock is taken at the start
     (`BEGIN IMMEDIATE`), behind a queue across processes, because its own waiting is a lottery.
+    Raises ``Busy`` when the turn does not come within ``patience`` seconds; the lock is then waited for
+    as long once more, in case that somebody outside of the queue has it.
     """
     session.rollback()
-    session.info[_KEPT] = {_LAST_ACTS: []}
-    with _queue(session):
+    with _queue(session, patience):
+        session.info[_KEPT] = {_LAST_ACTS: []}
         try:
-            session.connection(execution_options={WRITES: True})
+            session.connection(execution_options={WRITES: patience})
             yield session
             _run_last_acts(session)
             session.commit()
@@ -71,21 +75,7 @@ def _run_last_acts(session: Session) -> None:
         act(session)
 
 
-def _queue(session: Session) -> "nullcontext[None] | _Turn":
+def _queue(session: Session, patience: float) -> "nullcontext[None] | Turn":
     url = session.get_bind().engine.url
     is_file = url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}
-    return _Turn(Path(f"{url.database}-writers")) if is_file else nullcontext()
-
-
-class _Turn:
-    """A place in the queue of writers; the kernel keeps the order and frees a dead process's place."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def __enter__(self) -> None:
-        self.file = self.path.open("w")
-        fcntl.flock(self.file, fcntl.LOCK_EX)
-
-    def __exit__(self, *_: object) -> None:
-        self.file.close()
+    return Turn(Path(f"{url.database}-writers"), seconds=patience) if is_file else nullcontext()

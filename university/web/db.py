@@ -8,8 +8,11 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from university.base.errors import Busy
 from university.storage import faults, work
 from university.storage.tables import Base
+
+A_MOMENT = 0.25
 
 log = structlog.get_logger()
 db = SQLAlchemy(model_class=Base, disable_autonaming=True, session_options={"expire_on_commit": False})
@@ -30,9 +33,9 @@ def transaction() -> Iterator[Session]:
 def write_if_free(write: Callable[[Session], None]) -> None:
     """Write what no page should wait or fail for: a database that is busy or full goes without it."""
     try:
-        with transaction() as current:
+        with work.transaction(db.session(), patience=A_MOMENT) as current:
             write(current)
-    except OperationalError as error:
-        if faults.refusal(error) is None:
+    except (OperationalError, Busy) as error:
+        if isinstance(error, OperationalError) and faults.refusal(error) is None:
             raise
         log.warning("not written, since the database was busy or full", write=write.__qualname__)

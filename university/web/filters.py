@@ -8,6 +8,7 @@ from babel.dates import format_date, format_time
 from flask import Flask
 from flask_login import current_user
 
+from university.base.zones import city
 from university.web.emblem import emblem
 
 LOCALE = "en"
@@ -31,11 +32,6 @@ def set_up(app: Flask) -> None:
 def zone_of_reader() -> ZoneInfo:
     """The zone of the person who reads the page; UTC for strangers."""
     return ZoneInfo(getattr(current_user, "zone", None) or "UTC")
-
-
-def city(zone: ZoneInfo) -> str:
-    """The part of a zone's name that people say: "Berlin"."""
-    return str(zone).rpartition("/")[2].replace("_", " ")
 
 
 def moment(at: datetime, zone: str | None = None) -> str:

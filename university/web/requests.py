@@ -7,12 +7,14 @@ from typing import Any, TypeVar
 
 import structlog
 from flask import Flask, Response, current_app, g, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 LARGEST_BODY = 12 * 1024 * 1024
 LARGEST_FORM = 1024 * 1024
 MOST_FIELDS = 1000
 
 MARK = "takes_large_forms"
+URL_ENCODED = "application/x-www-form-urlencoded"
 
 View = TypeVar("View", bound=Callable[..., Any])
 log = structlog.get_logger()
@@ -34,10 +36,9 @@ def set_up(app: Flask) -> None:
     def begin() -> None:
         g.request_id = secrets.token_hex(6)
         g.began = time.perf_counter()
-        if request.endpoint and hasattr(current_app.view_functions[request.endpoint], MARK):
-            request.max_form_memory_size = LARGEST_BODY
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request=g.request_id)
+        _bound_form()
 
     @app.after_request
     def end(response: Response) -> Response:
@@ -52,3 +53,15 @@ def set_up(app: Flask) -> None:
                 ms=took,
             )
         return response
+
+
+def _bound_form() -> None:
+    """Hold a form to its bounds before anything reads it; raises ``RequestEntityTooLarge``."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    largest = LARGEST_BODY if hasattr(view, MARK) else LARGEST_FORM
+    request.max_form_memory_size = largest
+    if request.mimetype == URL_ENCODED:
+        # Werkzeug bounds only forms in parts.
+        request.max_content_length = largest
+        if sum(map(len, request.form.listvalues())) > MOST_FIELDS:
+            raise RequestEntityTooLarge

@@ -1,12 +1,12 @@
 """Passwords are judged by length and by being known; guessing grows slow, and never locks anyone out."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from university.people.rules import Wait, password_faults, throttle
+from university.people.rules import Entry, Wait, entry, password_faults, throttle
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -43,9 +43,9 @@ NAMED = "Leave your name and your address out of it: they are easy to guess."
     ],
 )  # fmt: skip
 def test_a_password_is_judged(password, expected):
-    common = {"password1234", "password"}
+    known = {"password1234", "password"}
 
-    found = password_faults(password, name="Ana Ruiz", email="ana.ruiz@larkenfield.example", common=common)
+    found = password_faults(password, name="Ana Ruiz", email="ana.ruiz@larkenfield.example", known=known)
 
     assert found == expected
 
@@ -80,3 +80,22 @@ def test_nobody_ever_waits_longer_than_fifteen_minutes(failures):
     wait = throttle(failures, NOON)
 
     assert wait is None or 0 < wait.seconds <= 15 * 60
+
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("left_on", "is_demo", "admits_demo", "expected"),
+    [
+        (None, False, False, Entry.OPEN),
+        (date(2026, 11, 23), False, False, Entry.OPEN),
+        (date(2026, 11, 22), False, False, Entry.LEFT),
+        (None, True, False, Entry.DEMO_ONLY),
+        (None, True, True, Entry.OPEN),
+        (date(2026, 11, 21), True, True, Entry.LEFT),
+    ],
+    ids=["here", "leaves tomorrow", "leaves today", "demo", "demo admitted", "left, and demo admitted"],
+)
+def test_who_may_come_in(left_on, is_demo, admits_demo, expected):
+    assert entry(left_on=left_on, is_demo=is_demo, admits_demo=admits_demo, today=TODAY) is expected

@@ -10,13 +10,17 @@ from university.certification.rules.earning import (
     missing,
 )
 from university.certification.rules.printing import PrintedFacts
-from university.certification.rules.status import CertificateStatus, certificate_status, ends_at
-from university.certification.rules.tracing import (
+from university.certification.rules.status import (
     CertificateFacts,
+    CertificateStatus,
+    certificate_status,
+    ends_at,
+    holds,
+)
+from university.certification.rules.tracing import (
     Standing,
     Trace,
     TraceLine,
-    standing,
     trace,
 )
 
@@ -35,8 +39,8 @@ __all__ = [
     "certificate_status",
     "code_from",
     "ends_at",
+    "holds",
     "missing",
     "normalize_code",
-    "standing",
     "trace",
 ]

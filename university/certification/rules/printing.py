@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
 
+from university.base.zones import city
+
 #: Raised when the drawing of the paper changes, so that papers are made anew.
 LAYOUT = 1
 
@@ -33,4 +35,4 @@ class PrintedFacts:
     @property
     def city(self) -> str:
         """The part of the zone's name that people say: "Berlin"."""
-        return self.zone.rpartition("/")[2].replace("_", " ")
+        return city(self.zone)

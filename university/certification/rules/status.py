@@ -1,6 +1,7 @@
 """When a certificate ends, and what it is worth at a moment."""
 
 import calendar
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -17,27 +18,46 @@ class CertificateStatus(StrEnum):
     REVOKED = "revoked"
     REPLACED = "replaced"
 
+    @property
+    def holds(self) -> bool:
+        """Whether it still allows what it was issued for."""
+        return self in {CertificateStatus.VALID, CertificateStatus.EXPIRING}
 
-def certificate_status(
-    *,
-    ends_at: datetime,
-    warn: timedelta,
-    now: datetime,
-    revoked_at: datetime | None = None,
-    replaced_at: datetime | None = None,
-) -> CertificateStatus:
+
+@dataclass(frozen=True, kw_only=True)
+class CertificateFacts:
+    """The moments of an issued certificate that decide its status."""
+
+    issued_at: datetime
+    ends_at: datetime
+    warn: timedelta
+    revoked_at: datetime | None = None
+    replaced_at: datetime | None = None
+
+    @property
+    def warns_at(self) -> datetime:
+        """When it is time to renew."""
+        return self.ends_at - self.warn
+
+
+def certificate_status(certificate: CertificateFacts, now: datetime) -> CertificateStatus:
     """Give the status at ``now``, also a past one: what came later does not count yet.
 
-    It warns from ``ends_at - warn`` on and has expired at ``ends_at`` itself. A revocation outweighs
+    It warns from ``warns_at`` on and has expired at ``ends_at`` itself. A revocation outweighs
     everything, a replacement all but that.
     """
-    if has_come(revoked_at, now):
+    if has_come(certificate.revoked_at, now):
         return CertificateStatus.REVOKED
-    if has_come(replaced_at, now):
+    if has_come(certificate.replaced_at, now):
         return CertificateStatus.REPLACED
-    if now >= ends_at:
+    if now >= certificate.ends_at:
         return CertificateStatus.EXPIRED
-    return CertificateStatus.EXPIRING if now >= ends_at - warn else CertificateStatus.VALID
+    return CertificateStatus.EXPIRING if now >= certificate.warns_at else CertificateStatus.VALID
+
+
+def holds(certificate: CertificateFacts, now: datetime) -> bool:
+    """Say whether the certificate, and its permission with it, holds at ``now``: not before its issue."""
+    return has_come(certificate.issued_at, now) and certificate_status(certificate, now).holds
 
 
 def ends_at(issued_at: datetime, months: int, zone: ZoneInfo) -> datetime:

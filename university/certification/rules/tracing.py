@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from university.certification.rules.earning import (
@@ -11,9 +11,8 @@ from university.certification.rules.earning import (
     Requirements,
     best_completion,
     course_gap,
-    missing,
 )
-from university.certification.rules.status import certificate_status, has_come
+from university.certification.rules.status import CertificateFacts, CertificateStatus, has_come
 
 
 class Standing(StrEnum):
@@ -28,36 +27,9 @@ class Standing(StrEnum):
     REPLACED = "replaced"
 
     @property
-    def has_permission(self) -> bool:
-        """Whether the permission holds, as far as the certificate decides it."""
-        return self in {Standing.VALID, Standing.EXPIRING}
-
-
-@dataclass(frozen=True, kw_only=True)
-class CertificateFacts:
-    """The moments of an issued certificate that decide its status."""
-
-    issued_at: datetime
-    ends_at: datetime
-    warn: timedelta
-    revoked_at: datetime | None = None
-    replaced_at: datetime | None = None
-
-
-def standing(
-    requirements: Requirements, facts: EarnedFacts, certificate: CertificateFacts | None, now: datetime
-) -> Standing:
-    """Give where somebody stands: by the certificate once there is one, else by what is missing."""
-    if certificate is None:
-        return Standing.NOT_EARNED if missing(requirements, facts) else Standing.EARNED
-    status = certificate_status(
-        ends_at=certificate.ends_at,
-        warn=certificate.warn,
-        now=now,
-        revoked_at=certificate.revoked_at,
-        replaced_at=certificate.replaced_at,
-    )
-    return Standing(status.value)
+    def is_certified(self) -> bool:
+        """Whether there is a certificate that holds."""
+        return any(self.value == status.value for status in CertificateStatus if status.holds)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,10 +57,10 @@ class Trace:
 def trace(
     requirements: Requirements, facts: EarnedFacts, certificate: CertificateFacts | None, now: datetime
 ) -> Trace:
-    """Answer "why am I (not) certified?": the conclusion follows from the lines and equals ``standing``.
+    """Answer "why am I (not) certified?": the conclusion follows from the lines.
 
-    The first rule not met decides. Once a certificate is issued its own rules do, and the requirements
-    only inform: a later rule takes no certificate away.
+    The first rule not met decides. Once a certificate is issued its own rules do, so that the conclusion
+    equals its status, and the requirements only inform: a later rule takes no certificate away.
     """
     otherwise = Standing.NOT_EARNED if certificate is None else None
     lines = [*_requirement_lines(requirements, facts, otherwise)]
@@ -129,7 +101,7 @@ def _certificate_lines(certificate: CertificateFacts, now: datetime) -> Iterator
     yield _moment_line("Not replaced by another", "Replaced", replaced_at, now, Standing.REPLACED)
     yield _moment_line("Not ended", "Ended", end, now, Standing.EXPIRED)
     warn_rule = f"More than {certificate.warn.days} days left"
-    yield _moment_line(warn_rule, "To be renewed since", end - certificate.warn, now, Standing.EXPIRING)
+    yield _moment_line(warn_rule, "To be renewed since", certificate.warns_at, now, Standing.EXPIRING)
 
 
 def _moment_line(

@@ -1,7 +1,7 @@
 """Issue certificates, once they are earned and only once, each with its fact and its message."""
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -168,11 +168,12 @@ def _record_values(certificate: Certificate, employee: Employee, version: int) -
         part=employee.part,
         department=employee.department,
         country=employee.country,
+        zone=employee.zone,
         about=certificate.certification,
         title=certificate.title,
         version=version,
         method="completed",
         code=certificate.code,
-        warns_at=certificate.ends_at - timedelta(days=certificate.warn_days),
+        warns_at=certificate.moments.warns_at,
         ends_at=certificate.ends_at,
     )

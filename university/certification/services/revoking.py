@@ -29,7 +29,7 @@ def revoke(session: Session, certificate: Certificate, *, reason: str, by: Actor
     reason = reason.strip()
     if not 0 < len(reason) <= LONGEST_REASON:
         raise Invalid(f"Say why, in {LONGEST_REASON} characters at most: the holder is told.")
-    if certificate.ends_at <= now:
+    if not certificate.holds(now):
         raise Closed("This certificate has ended already; there is nothing left to revoke.")
     certificate.revoked_at, certificate.revoked_reason = now, reason
     session.flush()

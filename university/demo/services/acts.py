@@ -20,6 +20,7 @@ from university.learning import services as learning
 from university.learning.models import Attempt
 from university.learning.queries import attempts as attempts_read
 from university.learning.queries import enrollments as enrollments_read
+from university.learning.queries import standings
 from university.learning.rules import GivenAnswer
 from university.outbox import services as outbox
 from university.people import services as people
@@ -164,7 +165,7 @@ def _hall(stage: Stage, event: EventPlan) -> unconferences.Hall:
 
 
 def _open_attempt(stage: Stage, who: str, course: str) -> Attempt:
-    standing = enrollments_read.get_standing(stage.session, stage.ids[who], course)
+    standing = standings.get_standing(stage.session, stage.ids[who], course)
     return attempts_read.get_own_attempt(stage.session, standing.open_attempt_id or 0, stage.ids[who])
 
 

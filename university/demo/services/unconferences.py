@@ -49,8 +49,6 @@ class Hall:
 
     def move_phase(self, to: Phase, *, by: Actor, now: datetime) -> None:
         services.move_phase(self.session, self.event, to, by=by, now=now)
-        # The next act in this transaction reads the phase afresh, and must find this one.
-        self.session.flush()
 
     def propose(self, topic: TopicPlan, employee_id: int, *, by: Actor, now: datetime) -> None:
         services.propose(

@@ -9,18 +9,10 @@ from university.learning.queries.attempts import (
     get_missed_lessons,
     get_own_attempt,
     get_quiz,
-    get_quiz_of,
     is_overdue,
     list_attempts,
-    past_attempt,
 )
-from university.learning.queries.enrollments import (
-    Standing,
-    find_enrollment,
-    get_own_enrollment,
-    get_standing,
-    list_progress,
-)
+from university.learning.queries.enrollments import find_enrollment, get_own_enrollment
 from university.learning.queries.pages import (
     CoursePage,
     CourseRow,
@@ -29,6 +21,7 @@ from university.learning.queries.pages import (
     get_lesson_page,
     list_rows,
 )
+from university.learning.queries.standings import Standing, get_standing, list_progress
 from university.learning.queries.verdicts import list_verdicts
 
 __all__ = [
@@ -48,12 +41,10 @@ __all__ = [
     "get_own_attempt",
     "get_own_enrollment",
     "get_quiz",
-    "get_quiz_of",
     "get_standing",
     "is_overdue",
     "list_attempts",
     "list_progress",
     "list_rows",
     "list_verdicts",
-    "past_attempt",
 ]

@@ -13,10 +13,11 @@ from university.engines.catalog.model import Course, Lesson
 from university.engines.quiz.ask import AskedQuestion, SavedAnswer, ask
 from university.engines.quiz.draw import DrawnQuestion, from_json
 from university.engines.quiz.explain import ExplainedQuestion, explain
-from university.engines.quiz.mark import Marking, mark
+from university.engines.quiz.mark import Marking
 from university.learning import rules
-from university.learning.models import Attempt, Enrollment
-from university.learning.queries.enrollments import Standing, get_standing
+from university.learning.models import Attempt
+from university.learning.queries.standings import Standing, get_standing
+from university.learning.queries.verdicts import find_missed, judge, mark_answers, past_attempt
 from university.learning.rules import PastAttempt, StartVerdict
 
 
@@ -102,41 +103,20 @@ def get_quiz(session: Session, employee_id: int, course: str, *, now: datetime) 
     return _judge(session, standing, pinned, now=now)
 
 
-def get_quiz_of(session: Session, enrollment: Enrollment, course: Course, *, now: datetime) -> QuizState:
-    """The same for an enrollment at hand and the course of its version."""
-    standing = get_standing(session, enrollment.employee_id, enrollment.course)
-    return _judge(session, standing, course, now=now)
-
-
 def _judge(session: Session, standing: Standing, course: Course, *, now: datetime) -> QuizState:
     attempts = list_attempts(session, standing.enrollment_id) if standing.enrollment_id else ()
-    verdict = rules.may_start(
-        [past_attempt(session, one) for one in attempts],
-        attempts_allowed=course.attempts,
-        wait_hours=course.wait_hours,
-        course_lessons=[lesson.slug for lesson in course.lessons],
-        lesson_done_at=standing.done,
-        now=now,
-    )
+    verdict = judge(standing, course, [_past(session, one) for one in attempts], now=now)
     return QuizState(course=course, standing=standing, attempts=attempts, verdict=verdict)
 
 
-def past_attempt(session: Session, attempt: Attempt) -> PastAttempt:
-    """What the rules need to know of an attempt, whose answers are loaded."""
+def _past(session: Session, attempt: Attempt) -> PastAttempt:
     has_missed = attempt.submitted_at is not None and not attempt.is_passed
-    return PastAttempt(
-        id=attempt.id,
-        started_at=attempt.started_at,
-        submitted_at=attempt.submitted_at,
-        deadline_at=attempt.deadline_at,
-        is_passed=bool(attempt.is_passed),
-        missed_lessons=get_missed_lessons(session, attempt) if has_missed else (),
-    )
+    return past_attempt(attempt, get_missed_lessons(session, attempt) if has_missed else ())
 
 
 def is_overdue(session: Session, attempt: Attempt, now: datetime) -> bool:
     """Whether an open attempt has run past its deadline."""
-    return rules.is_overdue(past_attempt(session, attempt), now)
+    return rules.is_overdue(_past(session, attempt), now)
 
 
 def drawn_of(attempt: Attempt) -> tuple[DrawnQuestion, ...]:
@@ -146,15 +126,12 @@ def drawn_of(attempt: Attempt) -> tuple[DrawnQuestion, ...]:
 
 def get_marking(session: Session, attempt: Attempt) -> Marking:
     """Mark an attempt from its own row and its own course version: the same however often it is asked."""
-    course = get_course_of_version(session, attempt.version_id)
-    return mark(course.question_by_id, drawn_of(attempt), _chosen(attempt))
+    return mark_answers(session, attempt, _chosen(attempt))
 
 
 def get_missed_lessons(session: Session, attempt: Attempt) -> tuple[str, ...]:
     """The lessons whose questions were not answered rightly."""
-    course = get_course_of_version(session, attempt.version_id)
-    lessons = [lesson.slug for lesson in course.lessons]
-    return rules.missed_lessons(get_marking(session, attempt), course.question_by_id, lessons)
+    return find_missed(session, attempt, _chosen(attempt))
 
 
 def get_asked(session: Session, attempt: Attempt) -> tuple[AskedQuestion, ...]:

@@ -12,7 +12,7 @@ from university.courses.models import ContentKind
 from university.courses.queries import Version, get_catalog, list_versions
 from university.engines.catalog.model import Certification, Course, Lesson
 from university.engines.catalog.search import search
-from university.learning.queries.enrollments import Standing, get_standing, list_progress
+from university.learning.queries.standings import Standing, get_standing, list_progress
 from university.learning.queries.verdicts import get_verdict
 from university.learning.rules import CourseState, Progress, StartVerdict, resume_at
 from university.people.models import Employee

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from university.courses.queries import get_course_of_version
 from university.engines.catalog.model import Course
-from university.engines.quiz import draw, mark
+from university.engines.quiz.draw import from_json
+from university.engines.quiz.mark import Marking, mark
 from university.learning.models import Answer, Attempt
-from university.learning.queries.enrollments import Standing
+from university.learning.queries.standings import Standing
 from university.learning.rules import PastAttempt, StartVerdict, may_start, missed_lessons
 
 
@@ -29,16 +30,56 @@ def list_verdicts(
     allowed = {standing.enrollment_id: course.attempts for standing, course in pairs}
     missed = _missed(session, [of_one for of_one in attempts.values() if _ends_a_round(of_one, allowed)])
     return {
-        course.slug: may_start(
-            [_past(attempt, missed) for attempt in attempts.get(standing.enrollment_id or 0, [])],
-            attempts_allowed=course.attempts,
-            wait_hours=course.wait_hours,
-            course_lessons=[lesson.slug for lesson in course.lessons],
-            lesson_done_at=standing.done,
+        course.slug: judge(
+            standing,
+            course,
+            [
+                past_attempt(attempt, missed.get(attempt.id, ()))
+                for attempt in attempts.get(standing.enrollment_id or 0, [])
+            ],
             now=now,
         )
         for standing, course in pairs
     }
+
+
+def judge(
+    standing: Standing, course: Course, attempts: Sequence[PastAttempt], *, now: datetime
+) -> StartVerdict:
+    """Ask the rules with the facts at hand."""
+    return may_start(
+        attempts,
+        attempts_allowed=course.attempts,
+        wait_hours=course.wait_hours,
+        course_lessons=[lesson.slug for lesson in course.lessons],
+        lesson_done_at=standing.done,
+        now=now,
+    )
+
+
+def past_attempt(attempt: Attempt, missed: Sequence[str]) -> PastAttempt:
+    """What the rules need to know of an attempt that missed the questions of these lessons."""
+    return PastAttempt(
+        id=attempt.id,
+        started_at=attempt.started_at,
+        submitted_at=attempt.submitted_at,
+        deadline_at=attempt.deadline_at,
+        is_passed=bool(attempt.is_passed),
+        missed_lessons=tuple(missed),
+    )
+
+
+def mark_answers(session: Session, attempt: Attempt, answers: Mapping[str, frozenset[str]]) -> Marking:
+    """Mark these answers by the attempt's own draw and course version: the same however often it is asked."""
+    course = get_course_of_version(session, attempt.version_id)
+    return mark(course.question_by_id, from_json(attempt.draw), answers)
+
+
+def find_missed(session: Session, attempt: Attempt, answers: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+    """The lessons whose questions these answers miss."""
+    course = get_course_of_version(session, attempt.version_id)
+    lessons = [lesson.slug for lesson in course.lessons]
+    return missed_lessons(mark_answers(session, attempt, answers), course.question_by_id, lessons)
 
 
 def _attempts(session: Session, enrollment_ids: Sequence[int]) -> Mapping[int, list[Attempt]]:
@@ -64,21 +105,4 @@ def _missed(session: Session, rounds: Sequence[Sequence[Attempt]]) -> Mapping[in
         rows = session.scalars(select(Answer).where(Answer.attempt_id.in_([attempt.id for attempt in last])))
         for answer in rows:
             answers[answer.attempt_id][answer.question] = frozenset(answer.options)
-    return {attempt.id: _missed_in(session, attempt, answers[attempt.id]) for attempt in last}
-
-
-def _missed_in(session: Session, attempt: Attempt, answers: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
-    course = get_course_of_version(session, attempt.version_id)
-    marking = mark.mark(course.question_by_id, draw.from_json(attempt.draw), answers)
-    return missed_lessons(marking, course.question_by_id, [lesson.slug for lesson in course.lessons])
-
-
-def _past(attempt: Attempt, missed: Mapping[int, tuple[str, ...]]) -> PastAttempt:
-    return PastAttempt(
-        id=attempt.id,
-        started_at=attempt.started_at,
-        submitted_at=attempt.submitted_at,
-        deadline_at=attempt.deadline_at,
-        is_passed=bool(attempt.is_passed),
-        missed_lessons=missed.get(attempt.id, ()),
-    )
+    return {attempt.id: find_missed(session, attempt, answers[attempt.id]) for attempt in last}

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-import structlog
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from university.base.actor import SYSTEM, Actor
@@ -15,10 +13,7 @@ from university.learning import rules
 from university.learning.models import Answer, Attempt, Enrollment
 from university.learning.queries import attempts as reads
 from university.learning.queries.enrollments import find_enrollment
-from university.learning.services import enrollments
-from university.records import services as records
-
-log = structlog.get_logger()
+from university.learning.services import enrollments, locks, news
 
 
 def start_attempt(
@@ -44,7 +39,7 @@ def start_attempt(
         "number": attempt.number,
         "draw": attempt.draw,
     }
-    _tell(session, "attempt.started", attempt, payload, by=by, now=now)
+    news.about_attempt(session, "attempt.started", attempt, payload, by=by, now=now)
     return attempt
 
 
@@ -53,21 +48,11 @@ def _enrollment(session: Session, employee_id: int, course: str, *, by: Actor, n
     enrollment = find_enrollment(session, employee_id, course)
     if enrollment is None or enrollment.completed_at is None:
         enrollment = enrollments.enroll(session, employee_id, course, by=by, now=now)
-    _hold(session, enrollment.id)
+    locks.hold_enrollment(session, enrollment.id)
     for attempt in reads.list_attempts(session, enrollment.id):
         if reads.is_overdue(session, attempt, now):
             close_if_overdue(session, attempt.id, employee_id, now=now)
     return enrollment
-
-
-def _hold(session: Session, enrollment_id: int) -> None:
-    """Let nobody else start or hand in within this enrollment, and read it afresh."""
-    session.scalars(
-        select(Enrollment)
-        .where(Enrollment.id == enrollment_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one()
 
 
 def _admit(state: reads.QuizState) -> None:
@@ -144,7 +129,7 @@ def submit_attempt(
     Handing in again gives the same attempt and changes nothing; past the deadline ``given`` comes too
     late. Raises ``NotFound`` for somebody else's attempt, ``Invalid`` for answers it does not have.
     """
-    attempt = _hold_attempt(session, attempt_id, employee_id)
+    attempt = locks.hold_attempt(session, attempt_id, employee_id)
     if attempt.submitted_at is not None:
         return attempt
     if reads.is_overdue(session, attempt, now):
@@ -155,7 +140,7 @@ def submit_attempt(
 
 def close_if_overdue(session: Session, attempt_id: int, employee_id: int, *, now: datetime) -> Attempt:
     """Close one attempt by rule, with the answers it has, if its deadline has passed."""
-    attempt = _hold_attempt(session, attempt_id, employee_id)
+    attempt = locks.hold_attempt(session, attempt_id, employee_id)
     if reads.is_overdue(session, attempt, now):
         _finish(session, attempt, by=SYSTEM, now=now)
     return attempt
@@ -169,13 +154,6 @@ def close_overdue(session: Session, *, now: datetime) -> int:
     return len(overdue)
 
 
-def _hold_attempt(session: Session, attempt_id: int, employee_id: int) -> Attempt:
-    """One's own attempt, held after its enrollment: everybody locks in this order."""
-    attempt = reads.get_own_attempt(session, attempt_id, employee_id)
-    _hold(session, attempt.enrollment_id)
-    return reads.get_own_attempt(session, attempt_id, employee_id, lock=True)
-
-
 def _finish(session: Session, attempt: Attempt, *, by: Actor, now: datetime) -> Attempt:
     marking = reads.get_marking(session, attempt)
     attempt.submitted_at = min(now, attempt.deadline_at or now)
@@ -185,16 +163,10 @@ def _finish(session: Session, attempt: Attempt, *, by: Actor, now: datetime) -> 
     score: dict[str, object] = {"score": attempt.score, "right": marking.right, "drawn": marking.drawn_count}
     answers = {one.question: one.options for one in attempt.answers}
     submitted = score | {"is_passed": attempt.is_passed, "answers": answers}
-    _tell(session, "attempt.submitted", attempt, submitted, by=by, now=now)
+    news.about_attempt(session, "attempt.submitted", attempt, submitted, by=by, now=now)
     if attempt.is_passed:
-        _tell(session, "quiz.passed", attempt, {"course": attempt.enrollment.course} | score, by=by, now=now)
+        news.about_attempt(
+            session, "quiz.passed", attempt, {"course": attempt.enrollment.course} | score, by=by, now=now
+        )
         enrollments.complete_if_earned(session, attempt.enrollment, by=by, now=now)
     return attempt
-
-
-def _tell(
-    session: Session, kind: str, attempt: Attempt, payload: dict[str, object], *, by: Actor, now: datetime
-) -> None:
-    subject = f"attempt:{attempt.id}"
-    records.append(session, kind, subject, by=by, now=now, employee_id=attempt.employee_id, payload=payload)
-    log.info(kind, attempt=attempt.id, enrollment=attempt.enrollment_id, score=attempt.score)

@@ -87,6 +87,7 @@ def _record_values(employee: Employee, course: Course, version: int, completion:
         part=employee.part,
         department=employee.department,
         country=employee.country,
+        zone=employee.zone,
         about=course.slug,
         title=course.title,
         version=version,

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-import structlog
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -11,15 +10,14 @@ from university.base.errors import NotFound
 from university.courses.queries import get_catalog, get_course_of_version
 from university.learning.models import Enrollment, LessonDone
 from university.learning.queries import enrollments as reads
+from university.learning.queries.standings import get_standing
 from university.learning.queries.verdicts import get_verdict
+from university.learning.services import locks, news
 from university.learning.services.completions import complete_if_earned
 from university.learning.services.versions import move_on
 from university.people.models import Employee
-from university.records import services as records
 
 __all__ = ["complete_if_earned", "enroll", "mark_done", "record_view"]
-
-log = structlog.get_logger()
 
 
 def enroll(session: Session, employee_id: int, course_slug: str, *, by: Actor, now: datetime) -> Enrollment:
@@ -41,7 +39,7 @@ def enroll(session: Session, employee_id: int, course_slug: str, *, by: Actor, n
     session.add(enrollment)
     session.flush()
     payload = {"course": course_slug, "version": version.number, "digest": version.digest}
-    _tell(session, "enrollment.started", enrollment, payload, by=by, now=now)
+    news.about_enrollment(session, "enrollment.started", enrollment, payload, by=by, now=now)
     return enrollment
 
 
@@ -62,21 +60,16 @@ def mark_done(
     course = get_course_of_version(session, enrollment.version_id)
     if lesson_slug not in course.lesson_by_slug:
         raise NotFound("There is no lesson of that name in this course. It may have been renamed.")
-    _hold(session, enrollment)
+    locks.hold_enrollment(session, enrollment.id)
     if enrollment.completed_at is not None:
         return
-    standing = reads.get_standing(session, enrollment.employee_id, enrollment.course)
+    standing = get_standing(session, enrollment.employee_id, enrollment.course)
     round_number = get_verdict(session, standing, course, now=now).round
     if not _note_done(session, enrollment, lesson_slug, round_number, now=now):
         return
     payload = {"lesson": lesson_slug, "round": round_number, "version_id": enrollment.version_id}
-    _tell(session, "lesson.done", enrollment, payload, by=by, now=now)
+    news.about_enrollment(session, "lesson.done", enrollment, payload, by=by, now=now)
     complete_if_earned(session, enrollment, by=by, now=now)
-
-
-def _hold(session: Session, enrollment: Enrollment) -> None:
-    """Let nobody else act within this enrollment, and read it afresh."""
-    session.refresh(enrollment, with_for_update=True)
 
 
 def _note_done(
@@ -100,19 +93,3 @@ def record_view(session: Session, enrollment_id: int, lesson_slug: str) -> None:
         .where(Enrollment.id == enrollment_id, Enrollment.completed_at.is_(None))
         .values(last_lesson=lesson_slug)
     )
-
-
-def _tell(
-    session: Session,
-    kind: str,
-    enrollment: Enrollment,
-    payload: dict[str, object],
-    *,
-    by: Actor,
-    now: datetime,
-) -> None:
-    subject = f"enrollment:{enrollment.id}"
-    records.append(
-        session, kind, subject, by=by, now=now, employee_id=enrollment.employee_id, payload=payload
-    )
-    log.info(kind, enrollment=enrollment.id)

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-import structlog
 from sqlalchemy.orm import Session
 
 from university.base.actor import SYSTEM, Actor
@@ -14,11 +13,9 @@ from university.engines.catalog.model import Course
 from university.learning import rules
 from university.learning.models import Enrollment, LessonDone
 from university.learning.queries import enrollments as reads
+from university.learning.services import news
 from university.learning.services.completions import complete_if_earned
-from university.records import services as records
 from university.records.rules import News
-
-log = structlog.get_logger()
 
 
 def on_course_loaded(session: Session, news: News) -> None:
@@ -72,6 +69,7 @@ def _move(
     now: datetime,
 ) -> None:
     old_id, enrollment.version_id = enrollment.version_id, live.id
+    session.flush()
     if not is_begun:
         return
     before, after = get_course_of_version(session, old_id), get_course_of_version(session, live.id)
@@ -81,10 +79,12 @@ def _move(
         row.reopened_at = now if row.lesson in reopened else None
     session.flush()
     moved = {"from": old_id, "to": live.id, "level": level, "note": live.note}
-    _tell(session, "enrollment.moved", enrollment, moved | _progress(before, after, done), by=by, now=now)
+    news.about_enrollment(
+        session, "enrollment.moved", enrollment, moved | _progress(before, after, done), by=by, now=now
+    )
     for lesson in reopened:
         payload = {"lesson": lesson, "version": live.number, "note": live.note}
-        _tell(session, "lesson.reopened", enrollment, payload, by=by, now=now)
+        news.about_enrollment(session, "lesson.reopened", enrollment, payload, by=by, now=now)
     complete_if_earned(session, enrollment, by=by, now=now)
 
 
@@ -94,19 +94,3 @@ def _progress(before: Course, after: Course, rows: Collection[LessonDone]) -> di
     kept = {row.lesson for row in rows if row.reopened_at is None}
     now_is = rules.progress([lesson.slug for lesson in after.lessons], kept)
     return {"percent_before": was.percent, "percent": now_is.percent}
-
-
-def _tell(
-    session: Session,
-    kind: str,
-    enrollment: Enrollment,
-    payload: dict[str, object],
-    *,
-    by: Actor,
-    now: datetime,
-) -> None:
-    subject = f"enrollment:{enrollment.id}"
-    records.append(
-        session, kind, subject, by=by, now=now, employee_id=enrollment.employee_id, payload=payload
-    )
-    log.info(kind, enrollment=enrollment.id)

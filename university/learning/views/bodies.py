@@ -28,7 +28,9 @@ def body(lesson: Lesson, lesson_href: str, tried: Tried | None = None) -> Markup
     """Give the lesson to read, with the feedback on one practice question if one was answered."""
     if tried:
         return fragment("learning/_body.html", lesson=lesson, lesson_href=lesson_href, tried=tried)
-    return _render(_Pinned(lesson.digest, lesson), lesson_href).replace(TOKEN_GOES_HERE, escape(generate_csrf()))
+    return _render(_Pinned(lesson.digest, lesson), lesson_href).replace(
+        TOKEN_GOES_HERE, escape(generate_csrf())
+    )
 
 
 @lru_cache(maxsize=KEPT)

@@ -20,4 +20,4 @@ superman1234 thisisapassword trustno1trustno1 unbelievable welcome12345 welcome1
 whateverwhatever zaq12wsxcde3 zxcvbnm12345 zxcvbnm123456789 zxcvbnmasdfghjkl zxcvbnmzxcvbnm
 """
 
-COMMON = frozenset(_LEAKED.split())
+KNOWN_PASSWORDS = frozenset(_LEAKED.split())

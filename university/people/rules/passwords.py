@@ -8,10 +8,10 @@ LONGEST = 128
 _TELLING = 4
 
 
-def password_faults(password: str, *, name: str, email: str, common: Collection[str]) -> list[str]:
+def password_faults(password: str, *, name: str, email: str, known: Collection[str]) -> list[str]:
     """Say what stands against a password; empty when nothing does.
 
-    Length is what counts: any character is welcome and no mixture is asked for. ``common`` holds leaked
+    Length is what counts: any character is welcome and no mixture is asked for. ``known`` holds leaked
     passwords in lower case. Nothing is trimmed or folded for keeping: the caller hashes it exactly as
     given here.
     """
@@ -20,7 +20,7 @@ def password_faults(password: str, *, name: str, email: str, common: Collection[
         faults.append(f"Use at least {SHORTEST} characters. Three or four words that you remember do well.")
     if len(password) > LONGEST:
         faults.append(f"Use at most {LONGEST} characters.")
-    if password.casefold() in common:
+    if password.casefold() in known:
         faults.append("This password is known from leaks and is tried first. Choose another.")
     if _names(password, name, email):
         faults.append("Leave your name and your address out of it: they are easy to guess.")

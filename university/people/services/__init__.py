@@ -1,14 +1,15 @@
 """Every write about people: sign-ins, passwords, roles, leaving and coming back, the import."""
 
 from university.people.services.employees import deactivate, give_role, reactivate, take_role
+from university.people.services.entering import enter
 from university.people.services.passwords import (
     Cost,
+    Rehash,
     change_password,
     hash_password,
-    is_outdated,
     is_right,
     make_password_link,
-    rehash,
+    renew_hash,
     set_first_password,
     set_password_by_link,
 )
@@ -18,29 +19,28 @@ from university.people.services.sign_ins import (
     close_sign_in,
     close_sign_ins,
     forgive,
-    open_sign_in,
     renew_sign_in,
     sweep,
 )
 
 __all__ = [
     "Cost",
+    "Rehash",
     "apply_import",
     "begin_try",
     "change_password",
     "close_sign_in",
     "close_sign_ins",
     "deactivate",
+    "enter",
     "forgive",
     "give_role",
     "hash_password",
-    "is_outdated",
     "is_right",
     "make_password_link",
-    "open_sign_in",
     "plan_roster",
     "reactivate",
-    "rehash",
+    "renew_hash",
     "renew_sign_in",
     "set_first_password",
     "set_password_by_link",

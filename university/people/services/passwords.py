@@ -26,6 +26,14 @@ class Cost:
     rounds: int
 
 
+@dataclass(frozen=True)
+class Rehash:
+    """A password hashed at the cost of now, and the hash that it may replace."""
+
+    before: str
+    after: str
+
+
 @cache
 def _hasher(cost: Cost) -> PasswordHasher:
     return PasswordHasher(time_cost=cost.rounds, memory_cost=cost.memory_kib, parallelism=1)
@@ -53,17 +61,22 @@ def is_right(kept: str | None, password: str, cost: Cost) -> bool:
     return kept is not None
 
 
-def is_outdated(kept: str, cost: Cost) -> bool:
-    """Whether a hash was made at another cost than is asked for now."""
-    return _hasher(cost).check_needs_rehash(kept)
+def renew_hash(kept: str, password: str, cost: Cost) -> Rehash | None:
+    """Hash a password anew if its hash was made at another cost than is asked for now.
+
+    Slow on purpose, so call it outside a transaction.
+    """
+    if not _hasher(cost).check_needs_rehash(kept):
+        return None
+    return Rehash(before=kept, after=hash_password(password, cost))
 
 
-def rehash(session: Session, employee_id: int, *, before: str, after: str) -> None:
+def rehash(session: Session, employee_id: int, renewed: Rehash) -> None:
     """Keep the same password at a new cost, unless it was changed meanwhile."""
     session.execute(
         update(Employee)
-        .where(Employee.id == employee_id, Employee.password_hash == before)
-        .values(password_hash=after)
+        .where(Employee.id == employee_id, Employee.password_hash == renewed.before)
+        .values(password_hash=renewed.after)
     )
 
 

@@ -11,7 +11,7 @@ from university.base.actor import Actor
 from university.base.errors import Invalid
 from university.people import queries
 from university.people.models import Employee
-from university.people.rules import ImportPlan, Outcome, Person, PlannedRow, RosterRow, plan_import
+from university.people.rules import ImportPlan, Outcome, Person, PlannedRow, RosterRow, has_left, plan_import
 from university.people.services.employees import see_off
 from university.people.services.sign_ins import close_sign_ins
 from university.records import services as records
@@ -86,7 +86,10 @@ def _leaving(session: Session, rows: list[PlannedRow], *, today: date) -> list[t
     left = {
         row.employee_number: row.person.left_on
         for row in rows
-        if row.outcome is Outcome.CHANGE and row.person and row.person.left_on and row.person.left_on <= today
+        if row.outcome is Outcome.CHANGE
+        and row.person
+        and row.person.left_on
+        and has_left(row.person.left_on, today)
     }
     employees = [
         employee

@@ -1,6 +1,5 @@
-"""Sign people in and out, and slow down those who guess."""
+"""End sign-ins and keep them up, and slow down those who guess."""
 
-import secrets
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, or_, update
@@ -8,11 +7,10 @@ from sqlalchemy.orm import Session
 
 from university.base.errors import TooMany
 from university.people import queries
-from university.people.models import Employee, PasswordLink, SignIn, SignInFailure
+from university.people.models import PasswordLink, SignIn, SignInFailure
 from university.people.queries import token_digest
 
 TOKEN_BYTES = 32
-LONGEST_BROWSER = 200
 LONGEST_SIGN_IN = timedelta(hours=24)
 FAILURES_KEPT = timedelta(days=1)
 
@@ -37,22 +35,6 @@ def begin_try(session: Session, account: str, address: str, *, now: datetime) ->
 def forgive(session: Session, account: str) -> None:
     """Forget the wrong passwords of an account whose owner has shown up."""
     session.execute(delete(SignInFailure).where(SignInFailure.account == queries.account_key(account)))
-
-
-def open_sign_in(session: Session, employee: Employee, *, browser: str, now: datetime) -> str:
-    """Begin a sign-in; returns the token for the cookie, which is kept nowhere else."""
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    session.add(
-        SignIn(
-            token_digest=token_digest(token),
-            employee_id=employee.id,
-            started_at=now,
-            seen_at=now,
-            browser=browser[:LONGEST_BROWSER],
-        )
-    )
-    session.flush()
-    return token
 
 
 def renew_sign_in(session: Session, token: str, *, now: datetime) -> None:

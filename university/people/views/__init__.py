@@ -2,7 +2,7 @@
 
 from university.people.views import me, sign_in
 from university.people.views.admin import bp as admin
-from university.people.views.base import bp
+from university.people.views.blueprint import bp
 from university.people.views.roster import bp as roster
 from university.people.views.sign_in import ask_to_sign_in
 

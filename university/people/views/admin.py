@@ -9,9 +9,9 @@ from university.base.errors import Invalid
 from university.people import queries, services
 from university.people.forms import ROLE_WORDS, RoleForm
 from university.people.models import Role
-from university.people.views.base import settings
 from university.web import db
 from university.web.access import actor, open_to
+from university.web.settings import settings
 
 bp = Blueprint("admin", __name__, url_prefix="/admin")
 STATES = ("active", "left", "all")
@@ -27,11 +27,10 @@ def employees() -> ResponseReturnValue:
     state = request.args.get("state", "active")
     state = state if state in STATES else "active"
     page = min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
-    found = queries.list_employees(
-        db.session(), words=words, state=state, page=page, today=clock.now().date()
-    )
+    today = clock.now().date()
+    found = queries.list_employees(db.session(), words=words, state=state, page=page, today=today)
     return render_template(
-        "people/employees.html", found=found, words=words, state=state, states=STATES, page=page
+        "people/employees.html", found=found, words=words, state=state, states=STATES, page=page, today=today
     )
 
 
@@ -39,7 +38,7 @@ def employees() -> ResponseReturnValue:
 @open_to("admin")
 def employee(employee_id: int) -> ResponseReturnValue:
     """One person, with the acts an administrator has."""
-    person = queries.get_employee(db.session(), employee_id)
+    person, today = queries.get_employee(db.session(), employee_id), clock.now().date()
     held = {grant.role for grant in person.roles}
     form = RoleForm()
     form.offer_without(held)
@@ -48,7 +47,8 @@ def employee(employee_id: int) -> ResponseReturnValue:
         employee=person,
         form=form,
         held=[(role, words) for role, words in ROLE_WORDS.items() if role in held],
-        has_left=person.has_left(clock.now().date()),
+        today=today,
+        has_left=person.has_left(today),
         is_me=person.id == current_user.id,
     )
 

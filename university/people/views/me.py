@@ -11,10 +11,11 @@ from university.people import queries, services
 from university.people.forms import ChangePasswordForm
 from university.people.models import Employee
 from university.people.queries import token_digest
-from university.people.views.base import bp, cost, settings
-from university.people.views.sign_in import has_sound_password
+from university.people.views.blueprint import bp
+from university.people.views.passwords import cost, has_sound_password
 from university.web import db
 from university.web.access import actor, open_to
+from university.web.settings import settings
 
 WRONG = "That is not your current password."
 

@@ -7,13 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from university.base import clock
-from university.base.errors import NotAllowed, TooMany
+from university.base.errors import NotAllowed, NotFound, TooMany
 from university.people import queries, services
 from university.people.forms import NewPasswordForm, SignInForm
-from university.people.models import Employee
-from university.people.rules import COMMON, browser_words, password_faults
 from university.people.views import kept
-from university.people.views.base import begin_session, bp, cost, settings
+from university.people.views.blueprint import bp
+from university.people.views.entering import enter
+from university.people.views.passwords import cost, has_sound_password
 from university.web import db, redirects
 from university.web.access import open_to
 from university.web.errors import wants_json
@@ -21,10 +21,6 @@ from university.web.errors import wants_json
 RENEWED_EVERY = timedelta(minutes=5)
 LONGEST_NEXT = 2000
 WRONG = "That e-mail or number and password do not belong together. Check both and try again."
-DEMO = (
-    "This account belongs to the demo company, and everybody knows its password. "
-    "Here, where others can reach the site, demo accounts cannot sign in."
-)
 
 
 @bp.get("/sign-in")
@@ -44,55 +40,45 @@ def try_sign_in() -> ResponseReturnValue:
     if not form.validate():
         return _door(form, 422)
     try:
-        employee = _check_password(form.account.data, form.password.data)
+        employee_id, renewed = _prove(form.account.data, form.password.data)
+        enter(employee_id, renewed=renewed)
+    except NotFound:
+        return _refuse(form, WRONG, 422)
+    except NotAllowed as refusal:
+        return _refuse(form, str(refusal), 403)
     except TooMany as refusal:
-        form.form_errors.append(str(refusal))
-        answer = make_response(_door(form, 429))
+        answer = make_response(_refuse(form, str(refusal), 429))
         answer.headers["Retry-After"] = str(refusal.retry_after)
         return answer
-    except NotAllowed as refusal:
-        form.form_errors.append(str(refusal))
-        return _door(form, 403)
-    if employee is None:
-        form.form_errors.append(WRONG)
-        return _door(form, 422)
-    _enter(employee, form.password.data)
     if writing := kept.unpack(form.kept.data):
         return render_template("people/send_again.html", writing=writing)
     return redirects.onward(form.next.data)
 
 
-def _check_password(account: str, password: str) -> Employee | None:
-    """Who it is, if the password fits; an unknown account costs the same work and gets the same answer."""
-    now = clock.now()
+def _prove(account: str, password: str) -> tuple[int, services.Rehash | None]:
+    """Who it is, if the password fits, and its hash if that was renewed.
+
+    An unknown account costs the same work and gets the same answer.
+
+    Raises ``NotFound`` if it does not fit, ``TooMany`` during a wait.
+    """
     employee = queries.find_account(db.session(), account)
     counted_as, hashed = (employee.employee_number, employee.password_hash) if employee else (account, None)
     with db.transaction() as current:
-        services.begin_try(current, counted_as, request.remote_addr or "", now=now)
-    if not services.is_right(hashed, password, cost()) or employee is None or employee.has_left(now.date()):
-        return None
-    if employee.is_demo and not (settings().is_on_loopback or settings().demo_anywhere):
-        raise NotAllowed(DEMO)
-    return employee
-
-
-def _enter(employee: Employee, password: str) -> None:
-    before, now = employee.password_hash or "", clock.now()
-    after = services.hash_password(password, cost()) if services.is_outdated(before, cost()) else before
-    with db.transaction() as current:
-        services.forgive(current, employee.employee_number)
-        if after != before:
-            services.rehash(current, employee.id, before=before, after=after)
-        if current_user.is_authenticated:
-            services.close_sign_in(current, current_user.token)
-        browser = browser_words(request.user_agent.string)
-        token = services.open_sign_in(current, employee, browser=browser, now=now)
-    begin_session(token)
+        services.begin_try(current, counted_as, request.remote_addr or "", now=clock.now())
+    if not services.is_right(hashed, password, cost()) or employee is None:
+        raise NotFound(WRONG)
+    return employee.id, services.renew_hash(hashed or "", password, cost())
 
 
 def _door(form: SignInForm, status: int = 200, *, was_writing: bool = False) -> ResponseReturnValue:
     was_writing = was_writing or bool(form.kept.data)
     return render_template("people/sign_in.html", form=form, was_writing=was_writing), status
+
+
+def _refuse(form: SignInForm, words: str, status: int) -> ResponseReturnValue:
+    form.form_errors.append(words)
+    return _door(form, status)
 
 
 def ask_to_sign_in() -> ResponseReturnValue:
@@ -144,15 +130,6 @@ def keep_password(token: str) -> ResponseReturnValue:
     session.clear()
     flash("Your password is set. Sign in with it.")
     return redirect(url_for("people.sign_in"), code=303)
-
-
-def has_sound_password(form: NewPasswordForm, *, name: str, email: str) -> bool:
-    """Whether the form may pass; what stands against the new password is put on its field."""
-    if not form.validate():
-        return False
-    faults = password_faults(form.password_new.data, name=name, email=email, common=COMMON)
-    form.password_new.errors = [*form.password_new.errors, *faults]
-    return not faults
 
 
 @bp.before_app_request

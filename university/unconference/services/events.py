@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from university.base.actor import Actor
 from university.base.errors import Clash, Invalid
+from university.storage.work import insert_once
 from university.unconference import queries, rules
 from university.unconference.models import Room, Slot, Unconference
 from university.unconference.rules import Phase
@@ -64,12 +64,9 @@ def create(  # noqa: PLR0913 -- an event is its name, its place, its day and its
         slots=[Slot(starts_at=slot.starts_at, ends_at=slot.ends_at) for slot in slots],
         rooms=[Room(name=room.name, capacity=room.capacity, access=room.access) for room in rooms],
     )
-    try:
-        with session.begin_nested():
-            session.add(event)
-    except IntegrityError:
+    if not insert_once(session, event):
         # Two presses at the same moment: the other one was first.
-        raise Clash("This unconference was made a moment ago. Look in the list.") from None
+        raise Clash("This unconference was made a moment ago. Look in the list.")
     news.opened(session, event, by=by, now=now)
     return event
 
@@ -85,6 +82,7 @@ def move_phase(session: Session, event: Unconference, to: Phase, *, by: Actor, n
     if to not in rules.phases_from(event.phase):
         raise Clash(f"From “{event.phase.value}” this unconference cannot go to “{to.value}” in one step.")
     event.phase = to
+    session.flush()
     news.opened(session, event, by=by, now=now)
     if to is Phase.PUBLISHED:
         for breakout in queries.list_scheduled(session, event):

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from university.base.actor import Actor
+from university.base.zones import city
 from university.outbox import services as outbox
 from university.records import services as records
 from university.unconference import rules
@@ -177,6 +178,5 @@ def _tell(  # noqa: PLR0913 -- as above
 def _where_and_when(event: Unconference, breakout: Breakout) -> str:
     zone = ZoneInfo(event.zone)
     start, end = breakout.slot.starts_at.astimezone(zone), breakout.slot.ends_at.astimezone(zone)
-    city = event.zone.rpartition("/")[2].replace("_", " ")
     day = f"{start:%a} {start.day} {start:%b %Y}"
-    return f"{day}, {start:%H:%M} to {end:%H:%M} ({city}), in {breakout.room.name}"
+    return f"{day}, {start:%H:%M} to {end:%H:%M} ({city(event.zone)}), in {breakout.room.name}"

@@ -64,6 +64,7 @@ def step_back(session: Session, topic: Topic, employee_id: int, *, by: Actor, no
         return
     _check_open(Act.HOST, event)
     topic.host_id = None
+    session.flush()
     news.about_topic(session, "topic.unhosted", topic, employee_id, by=by, now=now)
     if breakout := queries.find_breakout_of(session, topic):
         slot = locks.hold_breakout(session, breakout)[breakout.slot_id]

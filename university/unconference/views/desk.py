@@ -8,7 +8,8 @@ from university.base import clock
 from university.base.errors import Clash, Invalid
 from university.unconference import forms, queries, rules, services
 from university.unconference.rules import Phase
-from university.unconference.views.door import bp, get_breakout, get_event, offers
+from university.unconference.views.blueprint import bp
+from university.unconference.views.reader import get_breakout, get_event, offers
 from university.web.access import actor, open_to
 from university.web.db import session, transaction
 from university.web.filters import zone_of_reader

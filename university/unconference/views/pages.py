@@ -2,20 +2,21 @@
 
 from urllib.parse import urlsplit
 
-from flask import Response, current_app, flash, redirect, render_template, url_for
+from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from university.base import clock
 from university.base.errors import NotFound
-from university.config import Settings
 from university.unconference import documents, queries, rules, services
 from university.unconference.models import Unconference
 from university.unconference.rules import Act, SignupState
-from university.unconference.views.door import bp, get_breakout, get_event, is_organizer, offers
+from university.unconference.views.blueprint import bp
+from university.unconference.views.reader import get_breakout, get_event, is_organizer, offers
 from university.web.access import actor, open_to
 from university.web.db import session, transaction
 from university.web.filters import zone_of_reader
+from university.web.settings import settings
 
 
 @bp.get("/")
@@ -118,8 +119,7 @@ def agenda(event: str) -> ResponseReturnValue:
 
 
 def _entry(event: Unconference, row: queries.AgendaRow) -> documents.CalendarEntry:
-    settings: Settings = current_app.extensions["university"]
-    site = settings.address
+    site = settings().address
     here = row.breakout
     return documents.CalendarEntry(
         uid=f"breakout-{here.id}@{urlsplit(site).hostname}",

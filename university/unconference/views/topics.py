@@ -6,7 +6,8 @@ from flask_login import current_user
 
 from university.base import clock
 from university.unconference import forms, queries, services
-from university.unconference.views.door import bp, get_event, offers
+from university.unconference.views.blueprint import bp
+from university.unconference.views.reader import get_event, offers
 from university.web.access import actor, open_to
 from university.web.db import session, transaction
 

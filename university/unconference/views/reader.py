@@ -1,17 +1,12 @@
-"""The blueprint, and what all its views ask first."""
+"""The one who reads: which events and sessions they see, and what they may do there."""
 
-from zoneinfo import ZoneInfo
-
-from flask import Blueprint
 from flask_login import current_user
 
+from university.base.zones import city
 from university.unconference import queries, rules
 from university.unconference.models import Breakout, Unconference
 from university.unconference.rules import Act
 from university.web.db import session
-from university.web.filters import city
-
-bp = Blueprint("unconference", __name__, url_prefix="/unconferences")
 
 
 def is_organizer() -> bool:
@@ -39,6 +34,6 @@ def offers(event: Unconference) -> dict[str, bool | str]:
         "may_see_timetable": organizes or rules.is_open(Act.SEE_TIMETABLE, event.phase),
         "may_sign_up": rules.is_open(Act.SIGN_UP, event.phase),
         "may_leave": rules.is_open(Act.LEAVE, event.phase),
-        "zone_city": city(ZoneInfo(event.zone)),
+        "zone_city": city(event.zone),
         "may_place": organizes and rules.is_open(Act.PLACE, event.phase),
     }

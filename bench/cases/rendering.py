@@ -1,0 +1,58 @@
+"""Reading all of content/ cold, against the bare parser and both sanitizers on the same text."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import nh3
+from bleach.sanitizer import Cleaner
+from markdown_it import MarkdownIt
+
+from bench.compare import Bench
+from bench.stage import Stage
+from university.base import resources
+from university.engines.catalog.load import read_catalog
+from university.engines.markup.vocabulary import ATTRIBUTES, TAGS
+
+NAMES = {tag: set(names) for tag, names in ATTRIBUTES.items()}
+
+
+def read_content(bench: Bench, stage: Stage) -> None:
+    """Front matter, links, questions, boxes, digests and archives, over what no reader of Markdown can save."""
+    folder = resources.folder("content")
+    texts = [
+        _body(path)
+        for room in ("courses", "certifications", "policies")
+        for path in folder.glob(f"{room}/**/*.md")
+    ]
+    times = stage.pick(short=1, long=3)
+    bench.compare(
+        "reading content / parse + sanitize",
+        floor=lambda: _cpu_ms(lambda: _bare(texts), times),
+        ours=lambda: _cpu_ms(lambda: _ours(folder), times),
+        unit="CPU ms",
+        at_most=1.2,
+        notes=lambda: {"files": len(texts), "kB": sum(map(len, texts)) // 1000},
+    )
+
+
+def _body(path: Path) -> str:
+    return path.read_text(encoding="utf-8").split("\n---\n", maxsplit=1)[-1]
+
+
+def _bare(texts: list[str]) -> None:
+    parser = MarkdownIt("gfm-like", {"html": False, "linkify": True, "typographer": False})
+    second = Cleaner(tags=TAGS, attributes=NAMES, strip=True)
+    for text in texts:
+        assert second.clean(nh3.clean(parser.render(text), tags=set(TAGS), attributes=NAMES, link_rel=None))
+
+
+def _ours(folder: Path) -> None:
+    assert not read_catalog(folder).findings
+
+
+def _cpu_ms(work: Callable[[], None], times: int) -> float:
+    began = time.process_time()
+    for _ in range(times):
+        work()
+    return (time.process_time() - began) * 1000 / times

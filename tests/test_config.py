@@ -1,0 +1,151 @@
+"""Settings: an unknown, missing or unsafe one stops the start, and the words name it and its mend."""
+
+import pytest
+
+from university import config
+from university.config import BadSettings, Settings
+
+SAFE = {
+    "UNIVERSITY_ENVIRONMENT": "production",
+    "UNIVERSITY_SECRET_KEY": "k" * 32,
+    "UNIVERSITY_SECURE_COOKIES": "1",
+    "UNIVERSITY_TRUSTED_HOSTS": '["university.example"]',
+    "UNIVERSITY_PUBLIC_URL": "https://university.example",
+}
+
+
+@pytest.fixture
+def read(monkeypatch):
+    """Read the settings out of these variables and no others."""
+
+    def read(**names: str) -> Settings:
+        for name in list(config.os.environ):
+            if name.startswith(config.PREFIX) or name == "PORT":
+                monkeypatch.delenv(name)
+        for name, value in names.items():
+            monkeypatch.setenv(name, value)
+        return config.read(config.os.environ)
+
+    return read
+
+
+def test_nothing_has_to_be_set_to_try_it(read):
+    settings = read()
+
+    assert (settings.environment, settings.address) == ("development", "http://127.0.0.1:8000")
+    assert settings.is_on_loopback
+
+
+def test_an_unknown_name_is_named_beside_the_known_ones(read):
+    with pytest.raises(BadSettings) as refused:
+        read(UNIVERSITY_SECRET="x" * 40, UNIVERSITY_COMPANYNAME="Larkenfield")
+
+    assert str(refused.value).startswith(
+        "Unknown setting UNIVERSITY_COMPANYNAME, UNIVERSITY_SECRET. Known are: UNIVERSITY_ENVIRONMENT, "
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("UNIVERSITY_PORT", "eighty"),
+        ("UNIVERSITY_PORT", "70000"),
+        ("PORT", "0"),
+        ("UNIVERSITY_ENVIRONMENT", "prod"),
+        ("UNIVERSITY_SESSION_HOURS", "0"),
+        ("UNIVERSITY_SESSION_IDLE_MINUTES", "100000"),
+        ("UNIVERSITY_LOG_LEVEL", "LOUD"),
+        ("UNIVERSITY_DEBUG", "perhaps"),
+        ("UNIVERSITY_WORKERS", "-1"),
+    ],
+)
+def test_a_value_that_cannot_be_is_named(read, name, value):
+    with pytest.raises(BadSettings, match=rf"^UNIVERSITY_{name.removeprefix('UNIVERSITY_')}: "):
+        read(**{name: value})
+
+
+def test_a_list_that_is_none_is_named(read):
+    with pytest.raises(BadSettings, match="UNIVERSITY_TRUSTED_HOSTS: write a list as JSON"):
+        read(UNIVERSITY_TRUSTED_HOSTS="university.example")
+
+
+def test_safe_settings_start_in_production(read):
+    assert read(**SAFE).is_production
+
+
+@pytest.mark.parametrize(
+    ("special", "words"),
+    [
+        ({"UNIVERSITY_SECRET_KEY": ""}, "UNIVERSITY_SECRET_KEY must be set to 32 random characters or more"),
+        ({"UNIVERSITY_SECRET_KEY": "k" * 31}, "UNIVERSITY_SECRET_KEY must be set to 32 random"),
+        ({"UNIVERSITY_DEBUG": "1"}, "UNIVERSITY_DEBUG must be off"),
+        ({"UNIVERSITY_SECURE_COOKIES": "0"}, r"UNIVERSITY_SECURE_COOKIES must be on \(serve by TLS\)"),
+        ({"UNIVERSITY_TRUSTED_HOSTS": "[]"}, "UNIVERSITY_TRUSTED_HOSTS must name the hosts to answer"),
+        ({"UNIVERSITY_PUBLIC_URL": "http://u.example"}, "UNIVERSITY_PUBLIC_URL must start with https://"),
+    ],
+    ids=["no secret", "short secret", "debug", "cookies without TLS", "any host", "address without TLS"],
+)
+def test_an_unsafe_value_stops_production(read, special, words):
+    with pytest.raises(BadSettings, match=f"^{words}"):
+        read(**SAFE | special)
+
+
+def test_all_faults_of_production_are_named_at_once(read):
+    with pytest.raises(BadSettings) as refused:
+        read(UNIVERSITY_ENVIRONMENT="production", UNIVERSITY_DEBUG="1")
+
+    assert str(refused.value).count(" must ") == 5
+
+
+@pytest.mark.parametrize(
+    ("names", "port"),
+    [
+        ({"PORT": "5000"}, 5000),
+        ({"PORT": "5000", "UNIVERSITY_PORT": "6000"}, 6000),
+        ({"PORT": ""}, 8000),
+    ],
+    ids=["the plain name", "ours first", "empty"],
+)
+def test_the_plain_name_for_the_port_is_honored(read, names, port):
+    assert read(**names).port == port
+
+
+def test_a_database_is_opened_by_the_driver_that_comes_along(read, tmp_path):
+    plain = read(UNIVERSITY_DATA_FOLDER=str(tmp_path)).sqlalchemy_url
+    company = read(UNIVERSITY_DATABASE_URL="postgresql://u:p@db/university").sqlalchemy_url
+
+    assert plain == f"sqlite:///{tmp_path.resolve()}/university.db"
+    assert company == "postgresql+psycopg://u:p@db/university"
+
+
+def test_a_secret_is_made_once_and_readable_by_its_owner_alone(read, tmp_path):
+    settings = read(UNIVERSITY_DATA_FOLDER=str(tmp_path / "var"))
+
+    first, second = settings.signing_key(), settings.signing_key()
+
+    assert first == second
+    assert len(first) >= 32
+    assert (tmp_path / "var" / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_secret_is_never_printed(read):
+    assert "k" * 32 not in repr(read(**SAFE))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("environment", "`development`"),
+        ("port", "`8000`"),
+        ("secret_key", "empty"),
+        ("trusted_hosts", "empty"),
+        ("content_folder", "the `content/` that comes along"),
+        ("debug", "`False`"),
+    ],
+)
+def test_a_default_is_said_in_words(name, words):
+    assert config.default_in_words(name) == words
+
+
+def test_every_setting_says_what_it_means():
+    assert [name for name, field in Settings.model_fields.items() if not field.description] == []

@@ -1,0 +1,51 @@
+"""Read where people stand with the certifications, their certificates and the finished papers."""
+
+from university.certification.queries.certificates import (
+    find_certificate,
+    find_cycle,
+    find_paper,
+    get_certificate_by_code,
+    get_certificate_of,
+    get_cycle,
+    get_own_certificate,
+    get_version_of,
+    has_permission,
+    holds,
+    list_issued_since,
+    list_own_certificates,
+    list_papers_made,
+    list_valid,
+)
+from university.certification.queries.standings import (
+    OwnStanding,
+    Step,
+    find_earned_facts,
+    get_own_standing,
+    list_own_standing,
+    list_standing_with,
+    requirements_of,
+)
+
+__all__ = [
+    "OwnStanding",
+    "Step",
+    "find_certificate",
+    "find_cycle",
+    "find_earned_facts",
+    "find_paper",
+    "get_certificate_by_code",
+    "get_certificate_of",
+    "get_cycle",
+    "get_own_certificate",
+    "get_own_standing",
+    "get_version_of",
+    "has_permission",
+    "holds",
+    "list_issued_since",
+    "list_own_certificates",
+    "list_own_standing",
+    "list_papers_made",
+    "list_standing_with",
+    "list_valid",
+    "requirements_of",
+]
