@@ -15,6 +15,8 @@ LOCK := $(UV) pip compile --upgrade --universal --generate-hashes --no-emit-inde
 WITH_NODE = PATH="$$PATH:$(CURDIR)/$(BIN)"
 CHROMIUM ?= $(shell $(BIN)/python tools/system.py browser)
 TEST_ENV = $(WITH_NODE) CHROMIUM="$(CHROMIUM)"
+# The databases of tests live in memory where there is room for them: thousands of them, and none has to last.
+IN_MEMORY := $(shell [ "$$(df -k --output=avail /dev/shm 2>/dev/null | tail -n 1)" -gt 2000000 ] 2>/dev/null && echo TMPDIR=/dev/shm)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -33,7 +35,7 @@ setup: $(STAMP)/project $(STAMP)/vendor $(STAMP)/pdf ## install all that a run n
 test: ready-to-test lint test-only ## install all that tests need, then read everything, then test everything (in minutes)
 
 test-only: ready-to-test ## every test but the slow suites: units, properties, PostgreSQL, browser
-	$(TEST_ENV) $(BIN)/pytest $(PYTEST_ARGS)
+	$(TEST_ENV) $(IN_MEMORY) $(BIN)/pytest $(PYTEST_ARGS)
 
 lint: lint-style lint-types lint-imports lint-templates lint-scripts lint-unused lint-security ## read everything, change nothing
 

@@ -62,7 +62,9 @@ NEEDS = {
             ("python3-venv",),
         ),
     ),
-    "pdf": (Need("PDF output", _makes_pdf, PANGO, PDF_ELSEWHERE.get(sys.platform, "see docs/operations.md")),),
+    "pdf": (
+        Need("PDF output", _makes_pdf, PANGO, PDF_ELSEWHERE.get(sys.platform, "see docs/operations.md")),
+    ),
     "test": (
         Need(
             "a browser for tests",

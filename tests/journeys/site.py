@@ -40,15 +40,14 @@ class Site:
         self.url = settings.address
         self.settings = settings
         self.app: Flask = create_app(settings)
-        self._context = self.app.app_context()
-        self._context.push()
+        # Its own, not the application's: other tests of this process bring contexts of other databases.
+        self._session = Session(databases.open_engine(settings.sqlalchemy_url), expire_on_commit=False)
 
     @property
     def session(self) -> Session:
         """A session on the same database as the server; it sees what the server has just written."""
-        session = db.session()
-        session.rollback()
-        return session
+        self._session.rollback()
+        return self._session
 
     def person(self, *roles: Role | str, **special: Any) -> Employee:
         """Make somebody new, so that no two tests share a person."""
@@ -89,9 +88,8 @@ class Site:
 
     def close(self) -> None:
         """Let go of the database."""
-        db.session.remove()
-        db.engine.dispose()
-        self._context.pop()
+        self._session.close()
+        self._session.get_bind().engine.dispose()
 
 
 def load_courses(site: Site) -> None:
@@ -119,7 +117,9 @@ def running(folder: Path, fill: Callable[[Site], None] = load_courses) -> Iterat
     site = Site(
         Settings(**{name[len("UNIVERSITY_") :].lower(): value for name, value in environment.items()})
     )
-    fill(site)
+    with site.app.app_context():
+        fill(site)
+        db.engine.dispose()
     with (folder / "server.log").open("w") as log, _server(port, environment, log.fileno()):
         try:
             yield site

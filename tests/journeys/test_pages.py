@@ -90,7 +90,7 @@ PLACES = (
     Place("records", "/records/", "hr", most_kb=LONG_LIST_KB),
     Place("records-empty", "/records/?q=nobody+at+all", "hr"),
     Place("import", "/records/employees/import", "hr"),
-    Place("people", "/admin/", "admin", most_kb=LONG_LIST_KB),
+    Place("people", "/admin/", "admin"),
     Place("person", "/admin/employees/{employee}/", "admin"),
     Place("deactivation", "/admin/employees/{employee}/deactivate", "admin"),
     Place("studio", "/studio/", "author"),

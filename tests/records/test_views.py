@@ -78,7 +78,9 @@ def test_a_row_says_how_it_stands_now(session, desk, now, days_ago, status):
 
 def test_the_days_are_those_of_the_persons_own_calendar_whoever_reads(session, desk, now):
     night_in_berlin = now.replace(hour=2)
-    records.certificate_record(session, people.employee(session, zone="America/Los_Angeles"), now=night_in_berlin)
+    records.certificate_record(
+        session, people.employee(session, zone="America/Los_Angeles"), now=night_in_berlin
+    )
 
     row = rows_of(desk.get("/records/"))[0]
     assert [row[ON], row[UNTIL]] == ["2026-11-21", "2027-11-21"]

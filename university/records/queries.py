@@ -12,7 +12,7 @@ from university.engines.ledger.chain import Head, Link
 from university.records.models import Fact, LedgerHead, Record, RecordKind
 from university.records.rules import COLUMNS, Filters, RecordStatus
 
-PAGE = 50
+PAGE = 25
 Row = sa.Row[Any]
 Selection = sa.Select[*tuple[Any, ...]]
 

@@ -11,7 +11,7 @@ from university.base.errors import NotFound
 from university.people.models import Employee, Role, RoleGrant
 from university.people.rules import Person
 
-PAGE = 50
+PAGE = 25
 
 
 def is_here(today: date | BindParameter[date]) -> ColumnElement[bool]:
