@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
@@ -19,6 +20,10 @@ from university.web.db import db
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 BACKENDS = ("sqlite", "postgresql")
+
+# How long one example takes says something about the machine, not about us.
+hypothesis.settings.register_profile("university", deadline=None)
+hypothesis.settings.load_profile("university")
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The demo company, built once for all tests that only look at it."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def site(folder: Path, template: Path) -> Flask:
 
 
 @pytest.fixture(scope="session")
-def larkenfield(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def company(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """The application with the demo company in it, and what the command said under `said`."""
     app = site(tmp_path_factory.mktemp("larkenfield"), template)
     with pytest.MonkeyPatch.context() as patch, app.app_context():
@@ -40,7 +41,16 @@ def larkenfield(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         built = app.test_cli_runner().invoke(demo)
         assert built.exit_code == 0, built.output
         app.extensions["said"] = built.output
-        yield app
+        db.session.remove()
+        db.engine.dispose()
+    return app
+
+
+@pytest.fixture
+def larkenfield(company: Flask, now: datetime) -> Iterator[Flask]:
+    """The same, with its context open for one test only: another would take it for its own."""
+    with company.app_context():
+        yield company
         db.session.remove()
         db.engine.dispose()
 

@@ -1,0 +1,74 @@
+"""Whatever an author writes, the reader's page stays whole."""
+
+import pytest
+from hypothesis import strategies as st
+
+from tests.fuzzing import fuzz
+from university.engines.markup import render
+
+PIECES = (
+    *(
+        "# ",
+        "## ",
+        "### ",
+        "- ",
+        "- [ ] ",
+        "- [x] ",
+        "1. ",
+        "> ",
+        "> [!TIP]\n",
+        "::: posts\n",
+        "::: scenario A, B\n",
+    ),
+    *(
+        ":::\n",
+        "**",
+        "*",
+        "_",
+        "~~",
+        "`",
+        "```python\n",
+        "```\n",
+        "|",
+        "|---|\n",
+        "![",
+        "](",
+        ")",
+        "[",
+        "]",
+        "[^1]",
+    ),
+    *(
+        "[^1]: ",
+        "{#id}",
+        "{#id lesson=a}",
+        "<script>",
+        "<img src=x onerror=alert(1)>",
+        "<!--",
+        "-->",
+        "&lt;",
+        "&#x6a;",
+    ),
+    *(
+        "javascript:",
+        "JaVa\tscript:",
+        "data:text/html,",
+        "https://a.example",
+        "//b.example",
+        "\\",
+        "\n",
+        "\n\n",
+        "    ",
+    ),
+    *("\u200b", "\u202e", "\0", "é", "漢", "Bad:", "Better:"),
+)
+MARKDOWN = st.lists(st.sampled_from(PIECES) | st.text(max_size=12), max_size=60).map("".join)
+
+
+@pytest.mark.fuzz
+def test_no_markdown_brings_anything_dangerous_onto_a_page(faults):
+    def holds(text):
+        html, _ = render(text)
+        assert faults(html) == []
+
+    print(f"{fuzz(MARKDOWN, holds, share=0.4)} texts")
