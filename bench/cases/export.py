@@ -49,7 +49,7 @@ def as_csv(bench: Bench, stage: Stage) -> None:
 
     def ours() -> None:
         with out.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(documents.csv_lines(_batches()))
+            file.writelines(documents.csv_lines(_batches(as_text=True)))
         db.session.rollback()
 
     bench.compare(
@@ -85,8 +85,8 @@ def _fill(stage: Stage, rows: int) -> None:
         sample.records(rows)
 
 
-def _batches() -> Any:  # noqa: ANN401 -- whatever the export is made of
-    return queries.stream_rows(db.session(), Filters(), now=sample.NOW, batch=BATCH)
+def _batches(*, as_text: bool = False) -> Any:  # noqa: ANN401 -- whatever the export is made of
+    return queries.stream_rows(db.session(), Filters(), now=sample.NOW, as_text=as_text, batch=BATCH)
 
 
 def _statement() -> str:

@@ -44,7 +44,8 @@ def export(file: Path, as_of: datetime | None, about: str, status: str) -> None:
         services.append(
             current, "records.exported", "export:command", by=COMMAND, now=now, payload=filters.asked()
         )
-    WRITERS[file.suffix](queries.stream_rows(session(), filters, now=now), file)
+    rows = queries.stream_rows(session(), filters, now=now, as_text=file.suffix == ".csv")
+    WRITERS[file.suffix](rows, file)
     click.echo(f"Wrote {queries.count_rows(session(), filters, now=now)} records to {file}.")
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from university.engines.ledger.chain import Head, Link
 from university.records.models import Fact, LedgerHead, Record, RecordKind
-from university.records.rules import COLUMNS, Filters, RecordStatus
+from university.records.rules import COLUMNS, Filters, RecordStatus, Shape
 
 PAGE = 25
 Row = sa.Row[Any]
@@ -25,15 +25,22 @@ class Choices:
     abouts: Sequence[tuple[str, str]]
 
 
-def selection(filters: Filters, now: datetime) -> Selection:
-    """The rows asked for, in the order asked for, with their status at ``now`` or at ``filters.as_of``."""
+def selection(filters: Filters, now: datetime, *, as_text: bool = False) -> Selection:
+    """The rows asked for, in the order asked for, with their status at ``now`` or at ``filters.as_of``.
+
+    ``as_text`` lets the database write days and kinds, so that a long export need not read and write each again.
+    """
     at = filters.as_of or now
     end = aliased(Fact)
     status = _status(at, end)
     shown = {
         column.name: status if column.name == "status" else getattr(Record, column.name) for column in COLUMNS
     }
-    labeled: list[Any] = [expression.label(name) for name, expression in shown.items()]
+    texts = {"kind", *(column.name for column in COLUMNS if column.shape is Shape.DATE)} if as_text else set()
+    labeled: list[Any] = [
+        (sa.cast(expression, sa.Text) if name in texts else expression).label(name)
+        for name, expression in shown.items()
+    ]
     chosen = sa.select(*labeled).outerjoin(end, end.number == Record.ended_by)
     return chosen.where(*_conditions(filters, status, at)).order_by(*_order(filters.sort, shown))
 
@@ -92,11 +99,12 @@ def count_rows(session: Session, filters: Filters, *, now: datetime) -> int:
 
 
 def stream_rows(
-    session: Session, filters: Filters, *, now: datetime, batch: int = 2000
+    session: Session, filters: Filters, *, now: datetime, as_text: bool = False, batch: int = 2000
 ) -> Iterator[Sequence[Row]]:
-    """All rows asked for, in batches, never all at once in memory."""
+    """All rows asked for, in batches, never all at once in memory; days and kinds typed, or ``as_text``."""
     # By the connection: plain rows need nothing of what the session does for objects.
-    rows = session.connection().execute(selection(filters, now).execution_options(yield_per=batch))
+    chosen = selection(filters, now, as_text=as_text)
+    rows = session.connection().execute(chosen.execution_options(yield_per=batch))
     yield from rows.partitions(batch)
 
 

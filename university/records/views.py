@@ -52,7 +52,7 @@ def export_csv() -> ResponseReturnValue:
     """The same rows as CSV, streamed."""
     filters, now = _filters(), clock.now()
     _note("csv", filters)
-    lines = documents.csv_lines(queries.stream_rows(session(), filters, now=now))
+    lines = documents.csv_lines(queries.stream_rows(session(), filters, now=now, as_text=True))
     response = Response(stream_with_context(lines), mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="records-{now:%Y-%m-%d}.csv"'
     return response
