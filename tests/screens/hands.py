@@ -1,8 +1,10 @@
 """Two ways to act on a page: with the mouse, and with the keyboard alone."""
 
 from abc import ABC, abstractmethod
+from contextlib import suppress
 
 from playwright.sync_api import Locator, Page
+from playwright.sync_api import TimeoutError as TooSlow
 
 MOST_TABS = 200
 IS_FOCUSED = "element => element === document.activeElement"
@@ -19,6 +21,14 @@ SHOWS_FOCUS = """element => {
     for (let one = element; one && one !== document.body; one = one.parentElement) if (isOutlined(one)) return true;
     return false;
 }"""
+
+
+LEADS_ON = """element => {
+    if (element.tagName === 'A') return !element.dataset.dialog && !/\\.(csv|xlsx|ics|pdf)([?]|$)|#/.test(element.href);
+    const isAnsweredInPlace = /swap|filter/.test(element.form?.dataset.behavior || '');
+    return element.type === 'submit' && Boolean(element.form) && !isAnsweredInPlace;
+}"""
+ON_THE_WAY_MS = 5_000
 
 
 class Hand(ABC):
@@ -69,7 +79,12 @@ class Keyboard(Hand):
 
     def press(self, control: Locator) -> None:
         self._go_to(control)
-        self.page.keyboard.press("Enter")
+        if not control.evaluate(LEADS_ON):
+            self.page.keyboard.press("Enter")
+            return
+        # A click waits by itself until it has led on; a key does not, and the next step would cut it off.
+        with suppress(TooSlow), self.page.expect_navigation(timeout=ON_THE_WAY_MS):
+            self.page.keyboard.press("Enter")
 
     def choose(self, control: Locator) -> None:
         if control.get_attribute("type") == "radio":
