@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 from flask.cli import with_appcontext
@@ -13,7 +12,7 @@ from university.base import clock
 from university.base.actor import COMMAND
 from university.engines.ledger.verify import verify as find_faults
 from university.records import documents, queries, services
-from university.records.rules import Filters
+from university.records.rules import Filters, end_of_day
 from university.web.db import session, transaction
 
 
@@ -37,8 +36,7 @@ def export(file: Path, as_of: datetime | None, about: str, status: str) -> None:
     """
     if file.suffix not in WRITERS:
         raise click.UsageError(f"FILE must end in .csv or .xlsx, not {file.suffix or 'nothing'}.")
-    day = datetime.combine(as_of.date(), time(), ZoneInfo("UTC")) + timedelta(days=1) if as_of else None
-    filters = Filters(about=about, status=status, as_of=day)
+    filters = Filters(about=about, status=status, as_of=end_of_day(as_of.date()) if as_of else None)
     now = clock.now()
     with transaction() as current:
         services.append(

@@ -1,13 +1,11 @@
 """The filter row of HR's table."""
 
-from datetime import UTC, datetime, time, timedelta
-
 from wtforms import DateField, SearchField, SelectField
 from wtforms.fields.choices import SelectChoice as Choice
 from wtforms.validators import Length, Optional
 
 from university.records.queries import Choices
-from university.records.rules import COLUMNS, Filters, RecordStatus
+from university.records.rules import COLUMNS, Filters, RecordStatus, end_of_day
 from university.web.form_base import Form
 
 LONGEST = 200
@@ -52,6 +50,6 @@ class FilterForm(Form):
             status=self.status.data or "",
             since=self.since.data,
             until=self.until.data,
-            as_of=datetime.combine(day, time(), UTC) + timedelta(days=1) if day else None,
+            as_of=end_of_day(day) if day else None,
             sort=sort if sort in SORTS else Filters.sort,
         )

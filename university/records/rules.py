@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -80,6 +80,11 @@ class Filters:
     def asked(self) -> dict[str, str]:
         """The filters that are set, as plain text: for addresses and for the ledger."""
         return {name: str(value) for name, value in asdict(self).items() if value}
+
+
+def end_of_day(day: date) -> datetime:
+    """The moment at which a day is over in UTC: a table "as of" a day is meant to its end."""
+    return datetime.combine(day, time(), UTC) + timedelta(days=1)
 
 
 class Shape(StrEnum):
