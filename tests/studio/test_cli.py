@@ -81,7 +81,7 @@ def test_findings_as_json_carry_every_field(folder):
 
     (finding,) = json.loads(checked.output)
     assert checked.exit_code == 1
-    assert finding.keys() == {"path", "line", "column", "code", "message", "mend"}
+    assert finding.keys() == {"path", "line", "column", "code", "message", "mend", "severity"}
     assert finding["path"] == str(folder / QUIZ)
 
 

@@ -17,6 +17,7 @@ class ContentKind(StrEnum):
     COURSE = "course"
     CERTIFICATION = "certification"
     POLICY = "policy"
+    TIP = "tip"
 
 
 class ContentVersion(Base):
@@ -60,13 +61,46 @@ class CatalogRevision(Base):
 
 
 class MediaFile(Base):
-    """A picture of a course, kept by the digest of its bytes."""
+    """A file of a course that pages show or offer, kept by the digest of its bytes as its author gave them."""
 
     __tablename__ = "media_file"
 
     digest: Mapped[str] = mapped_column(primary_key=True)
     media_type: Mapped[str]
     body: Mapped[bytes]
+
+
+class PictureWidth(Base):
+    """A picture of a course in one of the widths that pages offer, made once from the original."""
+
+    __tablename__ = "picture_width"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    width: Mapped[int] = mapped_column(primary_key=True)
+    media_type: Mapped[str]
+    body: Mapped[bytes] = mapped_column(deferred=True)
+
+
+class KeptText(Base):
+    """A text of `content/` as it was rendered, under all that it depends on, so that it is rendered once."""
+
+    __tablename__ = "kept_text"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    body: Mapped[dict[str, Any]]
+    used_at: Mapped[datetime]
+
+
+class ReloadRequest(Base):
+    """Somebody's wish to read `content/` again, until the worker has done it."""
+
+    __tablename__ = "reload_request"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    asked_at: Mapped[datetime]
+    asked_by: Mapped[str]
+    done_at: Mapped[datetime | None]
+    outcome: Mapped[str] = mapped_column(default="")
 
 
 class LoadFinding(Base):

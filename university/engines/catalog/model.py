@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
@@ -17,36 +18,82 @@ class ChangeLevel(StrEnum):
 
 
 class QuestionKind(StrEnum):
-    """How a question is answered."""
+    """How a question is answered; `docs/authoring.md` has the Markdown form of each."""
 
     SINGLE = "single choice"
     MULTIPLE = "choose all"
+    TRUE_FALSE = "true or false"
+    ORDERING = "put in order"
+    MATCHING = "match"
+    TEXT = "short answer"
+    NUMBER = "number"
+    DRILL = "decision drill"
+
+
+CHOICES = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.TRUE_FALSE})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
-    """One answer a reader may choose; its id is stable inside its question."""
+    """One answer with its feedback; its id is a letter, stable inside its question or drill step.
+
+    What it is depends on the kind of its question. Choices: one option. Put in order: one item, the
+    options standing in the right order. Match: the left side, ``partner`` being what belongs to it.
+    Short answer and number: one wording (or ``low`` to ``high``) that is right or a frequent mistake;
+    ``is_other`` stands for whatever else is given. Decision drill: one choice of a step, which
+    ``leads_to`` the next step and earns ``points`` by criterion; ``is_critical`` fails the drill.
+    """
 
     id: str
     text: SafeHTML
     feedback: SafeHTML
     is_right: bool
+    partner: SafeHTML = SafeHTML()  # noqa: RUF009 -- an empty text never changes
+    low: Decimal | None = None
+    high: Decimal | None = None
+    is_other: bool = False
+    leads_to: str = ""
+    points: tuple[tuple[str, int], ...] = ()
+    is_critical: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One scene of a decision drill; a step without options is an ending."""
+
+    id: str
+    title: str
+    text: SafeHTML
+    options: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """A question whose id never changes meaning; `lesson` names the lesson it tests."""
+    """A question whose id never changes meaning; `lesson` names the lesson it tests.
+
+    ``keeps_order`` forbids shuffling. A decision drill has ``steps``, the first being where it
+    begins, and no options of its own; it is right from ``pass_points`` on.
+    """
 
     id: str
     kind: QuestionKind
     stem: SafeHTML
     options: tuple[Option, ...]
     lesson: str
+    tags: tuple[str, ...] = ()
+    keeps_order: bool = False
+    steps: tuple[Step, ...] = ()
+    pass_points: int = 0
 
     @property
     def right_options(self) -> frozenset[str]:
-        """The ids of the options that make the answer right."""
+        """The ids of the options that make the answer to a choice right."""
         return frozenset(option.id for option in self.options if option.is_right)
+
+    @cached_property
+    def step_by_id(self) -> dict[str, Step]:
+        """The steps of a decision drill by id."""
+        return {step.id: step for step in self.steps}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,13 +144,17 @@ class Module:
 
 @dataclass(frozen=True, kw_only=True)
 class Media:
-    """A picture from the course folder, addressed by the digest of its bytes."""
+    """A file from the course folder, addressed by the digest of its bytes.
+
+    A picture has a size in points; ``widths`` are those it is offered in beside its own.
+    """
 
     path: str
     digest: str
     media_type: str
-    width: int
-    height: int
+    width: int = 0
+    height: int = 0
+    widths: tuple[int, ...] = ()
     body: bytes = field(repr=False)
 
 
@@ -125,11 +176,18 @@ class Course:
     attempts: int
     wait_hours: int
     draw: int | None = None
+    draw_by_tag: tuple[tuple[str, int], ...] = ()
     change: ChangeLevel
     note: str = ""
     modules: tuple[Module, ...]
     quiz: tuple[Question, ...]
     digest: str
+
+    @property
+    def drawn_count(self) -> int:
+        """How many questions one attempt asks."""
+        by_tag = sum(count for _, count in self.draw_by_tag)
+        return by_tag or self.draw or len(self.quiz)
 
     @cached_property
     def lessons(self) -> tuple[Lesson, ...]:
@@ -185,17 +243,43 @@ class Policy:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Tip:
+    """A tip sheet for one public network: who says so, on what evidence, and until when it holds."""
+
+    slug: str
+    title: str
+    summary: str
+    network: str
+    author: str
+    evidence: tuple[Source, ...]
+    owners: tuple[str, ...]
+    review_by: date
+    change: ChangeLevel
+    note: str = ""
+    body: SafeHTML
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Catalog:
     """Everything loaded from `content/` at one moment."""
 
     courses: dict[str, Course]
     certifications: dict[str, Certification]
     policies: dict[str, Policy]
+    tips: dict[str, Tip] = field(default_factory=dict)
+
+
+class Severity(StrEnum):
+    """Whether a finding keeps an item from being loaded."""
+
+    ERROR = "error"
+    WARNING = "warning"
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class Finding:
-    """One thing an author must mend: where it is, what is wrong, and how to put it right."""
+    """One thing an author must mend, or for a warning should look at: where, what, and how to mend it."""
 
     path: str
     line: int
@@ -203,6 +287,7 @@ class Finding:
     code: str
     message: str
     mend: str
+    severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
         """The line an editor can jump from."""

@@ -1,16 +1,15 @@
 """The door of the authors: how their courses stand, and what the last load said."""
 
-from flask import Blueprint, render_template
+from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from university.base import clock
 from university.studio import queries
+from university.studio.views.blueprint import bp
 from university.web.access import open_to
 from university.web.db import session
 from university.web.filters import zone_of_reader
-
-bp = Blueprint("studio", __name__)
 
 
 @bp.get("/studio/")
