@@ -14,6 +14,7 @@ from university.base import clock, logs, resources
 from university.certification import jobs as certification_jobs
 from university.certification import services as certification
 from university.certification import views as certification_views
+from university.community import views as community_views
 from university.config import Settings
 from university.courses import views as courses_views
 from university.home import views as home_views
@@ -121,6 +122,7 @@ class University:
 
 BLUEPRINTS = (
     certification_views.bp,
+    community_views.bp,
     courses_views.bp,
     health.bp,
     home_views.bp,

@@ -42,7 +42,7 @@ VISITORS = {
 def samples(session, now) -> dict[str, object]:
     """One real value for each part of an address; all of it belongs to somebody else."""
     owner, reader = people.employee(session), people.employee(session)
-    content.live(session, content.course(), content.policy(), content.certification())
+    content.live(session, content.course(), content.policy(), content.certification(), content.tip())
     with work.transaction(session):
         attempt = learning.start_attempt(
             session, reader.id, "smu-1", seed="seed", by=COMMAND, now=clock.now()
@@ -65,6 +65,7 @@ def samples(session, now) -> dict[str, object]:
         "filename": "css/base.css",
         "lesson": "hats",
         "policy": "principles",
+        "tip": "linkedin",
         "question": "practice-hats",
         "token": "no-such-link",
         "topic_id": events.topic(session, event, owner).id,

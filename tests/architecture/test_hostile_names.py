@@ -83,6 +83,7 @@ def test_a_hostile_name_is_text_wherever_it_goes(app, session, page_of, bring, n
         code=code,
         certification="cert-1",
         policy="principles",
+        tip="linkedin",
         course="smu-1",
         lesson="hats",
         event=event.slug,

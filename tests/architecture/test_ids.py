@@ -46,7 +46,7 @@ def samples(session) -> dict[str, object]:
     """One thing that is there for each part of an address."""
     person = people.employee(session)
     issued = certificate(session, person)
-    content.live(session, attempts.course(), content.policy(), content.certification())
+    content.live(session, attempts.course(), content.policy(), content.certification(), content.tip())
     event = events.event(session, phase=Phase.PUBLISHED)
     here = events.breakout(session, event, person)
     return {
@@ -61,6 +61,7 @@ def samples(session) -> dict[str, object]:
         "event": event.slug,
         "lesson": "hats",
         "policy": "principles",
+        "tip": "linkedin",
         "question": "practice-hats",
         "token": "no-such-link",
         "topic_id": here.topic_id,

@@ -1,4 +1,4 @@
-"""Small courses, certifications and policies as the engine reads them, and a way to make them live."""
+"""Small courses, certifications, policies and tip sheets as the engine reads them, and a way to make them live."""
 
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -20,13 +20,14 @@ from university.engines.catalog.model import (
     Module,
     Policy,
     Source,
+    Tip,
 )
 from university.engines.markup.safe_html import SafeHTML
 from university.storage import work
 
 LOADED = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 REVIEW_BY = date(2027, 5, 31)
-Thing = Course | Certification | Policy
+Thing = Course | Certification | Policy | Tip
 
 
 def digest(*parts: object) -> str:
@@ -111,14 +112,33 @@ def policy(slug: str = "principles", **special: Any) -> Policy:
     return Policy(**({"digest": digest(values)} | values))
 
 
+def tip(slug: str = "linkedin", **special: Any) -> Tip:
+    """A tip sheet of one paragraph."""
+    values = {
+        "slug": slug,
+        "title": f"Be found on {slug}",
+        "summary": "Four habits.",
+        "network": slug.title(),
+        "author": "Amara Okafor",
+        "evidence": (Source(name="Own practice", date="2026-11"),),
+        "owners": ("LG-0011",),
+        "review_by": REVIEW_BY,
+        "change": ChangeLevel.MATERIAL,
+        "note": "First version.",
+        "body": SafeHTML("<p>Answer before you post.</p>"),
+    } | special
+    return Tip(**({"digest": digest(values)} | values))
+
+
 def reading(*things: Thing, media: dict[str, Media] | None = None) -> Reading:
     """These things as one good reading of a folder."""
     courses = {one.slug: one for one in things if isinstance(one, Course)}
     certifications = {one.slug: one for one in things if isinstance(one, Certification)}
     policies = {one.slug: one for one in things if isinstance(one, Policy)}
-    shelves = {"course": courses, "certification": certifications, "policy": policies}
+    tips = {one.slug: one for one in things if isinstance(one, Tip)}
+    shelves = {"course": courses, "certification": certifications, "policy": policies, "tip": tips}
     return Reading(
-        catalog=Catalog(courses=courses, certifications=certifications, policies=policies),
+        catalog=Catalog(courses=courses, certifications=certifications, policies=policies, tips=tips),
         sources={(kind, slug): b"zip" for kind, shelf in shelves.items() for slug in shelf},
         media=media or {},
     )

@@ -71,6 +71,8 @@ PLACES = (
     Place("revocation", "/certificates/{code}/revoke", "hr"),
     Place("policies", "/policies/"),
     Place("policy", "/policies/five-principles/"),
+    Place("tips", "/tips/"),
+    Place("tip", "/tips/linkedin/"),
     Place("unconferences", "/unconferences/"),
     Place("event", "/unconferences/{event}/"),
     Place("event-organizer", "/unconferences/{event}/", "organizer"),

@@ -51,7 +51,7 @@ each_spoiler = pytest.mark.parametrize("spoiler", SPOILERS.values(), ids=SPOILER
 def test_good_content_is_counted_and_has_no_findings(folder):
     checked = CliRunner().invoke(content, ["check", str(folder)])
 
-    assert (checked.exit_code, checked.output) == (0, "3 courses, 1 certification, 1 policy: no findings\n")
+    assert (checked.exit_code, checked.output) == (0, "3 courses, 1 certification, 1 policy, 1 tip sheet: no findings\n")
 
 
 def test_one_course_can_be_checked_alone(folder):

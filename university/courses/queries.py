@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session, undefer
 
 from university.base.errors import NotFound
 from university.courses.models import CatalogRevision, ContentKind, ContentVersion, LoadFinding, MediaFile
-from university.engines.catalog.model import Certification, Course, Policy
-from university.engines.catalog.pack import unpack_certification, unpack_course, unpack_policy
+from university.engines.catalog.model import Certification, Course, Item, Policy, Tip
+from university.engines.catalog.pack import unpack_certification, unpack_course, unpack_policy, unpack_tip
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class LiveCatalog:
     courses: dict[str, Course]
     certifications: dict[str, Certification]
     policies: dict[str, Policy]
+    tips: dict[str, Tip]
     versions: dict[tuple[ContentKind, str], Version]
 
     def course(self, slug: str) -> Course:
@@ -59,6 +60,12 @@ class LiveCatalog:
             raise NotFound("There is no policy of that name.")
         return self.policies[slug]
 
+    def tip(self, slug: str) -> Tip:
+        """A live tip sheet; raises ``NotFound``."""
+        if slug not in self.tips:
+            raise NotFound("There is no tip sheet of that name.")
+        return self.tips[slug]
+
     def version_of_course(self, slug: str) -> Version:
         """The live version of a course; raises ``NotFound``."""
         return self.version(ContentKind.COURSE, self.course(slug).slug)
@@ -68,10 +75,11 @@ class LiveCatalog:
         return self.versions[kind, slug]
 
 
-UNPACK: Mapping[ContentKind, Callable[[Mapping[str, Any]], Course | Certification | Policy]] = {
+UNPACK: Mapping[ContentKind, Callable[[Mapping[str, Any]], Item]] = {
     ContentKind.COURSE: unpack_course,
     ContentKind.CERTIFICATION: unpack_certification,
     ContentKind.POLICY: unpack_policy,
+    ContentKind.TIP: unpack_tip,
 }
 # Built once, since every page asks it.
 REVISION = select(CatalogRevision.number, CatalogRevision.loaded_at)
@@ -104,6 +112,7 @@ def _read(session: Session, revision: tuple[int, datetime | None]) -> LiveCatalo
         courses=things[ContentKind.COURSE],
         certifications=things[ContentKind.CERTIFICATION],
         policies=things[ContentKind.POLICY],
+        tips=things[ContentKind.TIP],
         versions={(row.kind, row.slug): describe(row) for row in rows},
     )
 

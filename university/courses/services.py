@@ -13,11 +13,9 @@ from university.courses.models import CatalogRevision, ContentKind, ContentVersi
 from university.courses.queries import UNPACK
 from university.engines.catalog.change import judge
 from university.engines.catalog.load import Reading
-from university.engines.catalog.model import Certification, Course, Finding, Policy
+from university.engines.catalog.model import Finding, Item
 from university.engines.catalog.pack import pack
 from university.records import services as records
-
-Thing = Course | Certification | Policy
 
 
 @dataclass
@@ -62,9 +60,10 @@ def load(
     return report
 
 
-def _things(reading: Reading) -> Iterator[tuple[ContentKind, Thing]]:
+def _things(reading: Reading) -> Iterator[tuple[ContentKind, Item]]:
     catalog = reading.catalog
     yield from ((ContentKind.POLICY, policy) for policy in catalog.policies.values())
+    yield from ((ContentKind.TIP, tip) for tip in catalog.tips.values())
     yield from ((ContentKind.COURSE, course) for course in catalog.courses.values())
     yield from ((ContentKind.CERTIFICATION, program) for program in catalog.certifications.values())
 
@@ -72,7 +71,7 @@ def _things(reading: Reading) -> Iterator[tuple[ContentKind, Thing]]:
 def _load_one(
     session: Session,
     kind: ContentKind,
-    thing: Thing,
+    thing: Item,
     sources: bytes,
     report: LoadReport,
     *,
@@ -112,7 +111,7 @@ def _live_version(session: Session, kind: ContentKind, slug: str) -> ContentVers
     ).one_or_none()
 
 
-def _known_version(session: Session, kind: ContentKind, thing: Thing) -> ContentVersion | None:
+def _known_version(session: Session, kind: ContentKind, thing: Item) -> ContentVersion | None:
     return session.scalars(
         select(ContentVersion).where(
             ContentVersion.kind == kind,
@@ -134,7 +133,7 @@ def _latest_number(session: Session, kind: ContentKind, slug: str) -> int | None
 
 def _new_version(
     kind: ContentKind,
-    thing: Thing,
+    thing: Item,
     number: int,
     sources: bytes,
     *,

@@ -131,6 +131,12 @@ def search_everything(session: Session, text: str) -> Mapping[str, Sequence[Resu
             lambda one: {"title": one.title, "summary": one.summary},
             lambda one: Result(one.title, one.summary, f"/policies/{one.slug}/"),
         ),
+        "Tip sheets": _found(
+            catalog.tips.values(),
+            text,
+            lambda one: {"title": f"{one.title} {one.network}", "summary": one.summary},
+            lambda one: Result(one.title, one.summary, f"/tips/{one.slug}/"),
+        ),
         "Certifications": _found(
             catalog.certifications.values(),
             text,

@@ -34,7 +34,7 @@ class Place:
         return request.blueprint in self.rooms
 
 
-LEARN = Place("Learn", "/", "book-open", ("home", "learning", "policies"))
+LEARN = Place("Learn", "/", "book-open", ("home", "learning", "policies", "community"))
 CERTIFY = Place("Certify", "/certifications/", "award", ("certification",))
 MEET = Place("Meet", "/unconferences/", "users", ("unconference",))
 ME = Place("Me", "/me/", "circle-user", ("people", "outbox"))

@@ -8,7 +8,13 @@ from university.engines.catalog.change import judge, least_level
 from university.engines.catalog.check import check
 from university.engines.catalog.known import Known
 from university.engines.catalog.load import Reading, read_catalog
-from university.engines.catalog.pack import pack, unpack_certification, unpack_course, unpack_policy
+from university.engines.catalog.pack import (
+    pack,
+    unpack_certification,
+    unpack_course,
+    unpack_policy,
+    unpack_tip,
+)
 from university.engines.catalog.search import search
 
 __all__ = [
@@ -23,4 +29,5 @@ __all__ = [
     "unpack_certification",
     "unpack_course",
     "unpack_policy",
+    "unpack_tip",
 ]

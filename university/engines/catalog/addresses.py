@@ -76,6 +76,8 @@ class Addresses:
                 return self._in_course(course, file.removesuffix(".md"))
             case ["certifications", file] if self.known.has_certification(file.removesuffix(".md")):
                 return f"/certifications/{file.removesuffix('.md')}/"
+            case ["tips", file] if self.known.has_tip(file.removesuffix(".md")):
+                return f"/tips/{file.removesuffix('.md')}/"
             case ["policies", file] if self.known.has_policy(file.removesuffix(".md")):
                 return f"/policies/{file.removesuffix('.md')}/"
         return None

@@ -6,14 +6,21 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from university.engines.catalog.model import Certification, ChangeLevel, Course, Finding, Policy, Question
+from university.engines.catalog.model import (
+    Certification,
+    ChangeLevel,
+    Course,
+    Finding,
+    Item,
+    Policy,
+    Question,
+    Tip,
+)
 
 TAG: Final = re.compile(r"<[^>]*>")
 NOT_WORDS: Final = re.compile(r"[^\w\s]+")
 SAME_WORD: Final = 0.8
 SHORT_WORD: Final = 4
-
-Item = Course | Certification | Policy
 
 
 def least_level(old: Item, new: Item) -> ChangeLevel:
@@ -132,6 +139,6 @@ def _in_certification(old: Certification, new: Certification) -> Iterator[str]:
 
 
 def _finding(item: Item, code: str, message: str, mend: str) -> Finding:
-    room = {Course: "courses", Certification: "certifications", Policy: "policies"}[type(item)]
+    room = {Course: "courses", Certification: "certifications", Policy: "policies", Tip: "tips"}[type(item)]
     path = f"{room}/{item.slug}/course.md" if room == "courses" else f"{room}/{item.slug}.md"
     return Finding(path=path, line=1, column=1, code=code, message=message, mend=mend)

@@ -11,7 +11,7 @@ NOT_LESSONS: Final = frozenset({"course", "quiz"})
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """Courses with their lessons, certifications and policies, by name.
+    """Courses with their lessons, certifications, policies and tip sheets, by name.
 
     ``is_whole`` says that there is nothing else; a lone course trusts the names it cannot see.
     """
@@ -19,6 +19,7 @@ class Known:
     courses: dict[str, frozenset[str]] = field(default_factory=dict)
     certifications: frozenset[str] = frozenset()
     policies: frozenset[str] = frozenset()
+    tips: frozenset[str] = frozenset()
     is_whole: bool = True
 
     @classmethod
@@ -29,6 +30,7 @@ class Known:
             courses={path.parent.name: lessons_in(path.parent) for path in folders},
             certifications=_stems(root / "certifications"),
             policies=_stems(root / "policies"),
+            tips=_stems(root / "tips"),
         )
 
     @classmethod
@@ -55,6 +57,10 @@ class Known:
     def has_policy(self, slug: str) -> bool:
         """Say whether a policy may be named."""
         return slug in self.policies or not self.is_whole
+
+    def has_tip(self, slug: str) -> bool:
+        """Say whether a tip sheet may be named."""
+        return slug in self.tips or not self.is_whole
 
 
 def lessons_in(course: Path) -> frozenset[str]:

@@ -10,11 +10,11 @@ from university.engines.catalog.courses import read_course
 from university.engines.catalog.cycles import find_cycles
 from university.engines.catalog.folder import Folder
 from university.engines.catalog.known import Known
-from university.engines.catalog.model import Catalog, Certification, Course, Finding, Media, Policy
-from university.engines.catalog.programs import read_certification, read_policy
+from university.engines.catalog.model import Catalog, Certification, Course, Finding, Media, Policy, Tip
+from university.engines.catalog.programs import read_certification, read_policy, read_tip
 
-ROOMS: Final = ("courses", "certifications", "policies")
-Item = TypeVar("Item", Course, Certification, Policy)
+ROOMS: Final = ("courses", "certifications", "policies", "tips")
+Item = TypeVar("Item", Course, Certification, Policy, Tip)
 ItemKey = tuple[str, str]
 
 
@@ -23,7 +23,7 @@ class Reading:
     """One reading of a folder: what is good, what must be mended, and the exact files behind it.
 
     ``sources`` holds a zip for each good item under (kind, slug), the kind being `course`,
-    `certification` or `policy`; ``media`` holds each picture under the digest of its bytes.
+    `certification`, `policy` or `tip`; ``media`` holds each picture under the digest of its bytes.
     """
 
     catalog: Catalog
@@ -61,6 +61,7 @@ class _Desk:
     courses: dict[str, Course] = field(default_factory=dict)
     certifications: dict[str, Certification] = field(default_factory=dict)
     policies: dict[str, Policy] = field(default_factory=dict)
+    tips: dict[str, Tip] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     sources: dict[ItemKey, bytes] = field(default_factory=dict)
     media: dict[str, Media] = field(default_factory=dict)
@@ -72,6 +73,7 @@ class _Desk:
             root, "certification", "certifications", read_certification, self.certifications, known
         )
         self._read_files(root, "policy", "policies", read_policy, self.policies, known)
+        self._read_files(root, "tip", "tips", read_tip, self.tips, known)
         for finding, slug in find_cycles(self.courses):
             self.findings.append(finding)
             self._drop(slug)
@@ -116,7 +118,12 @@ class _Desk:
 
     def reading(self) -> Reading:
         return Reading(
-            catalog=Catalog(courses=self.courses, certifications=self.certifications, policies=self.policies),
+            catalog=Catalog(
+                courses=self.courses,
+                certifications=self.certifications,
+                policies=self.policies,
+                tips=self.tips,
+            ),
             findings=tuple(sorted(self.findings)),
             sources=self.sources,
             media=self.media,

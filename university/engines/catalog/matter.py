@@ -108,6 +108,14 @@ class PolicyMatter(Matter):
     change: ChangeMatter
 
 
+class TipMatter(PolicyMatter):
+    """The keys of a tip sheet."""
+
+    network: Line
+    author: Words
+    evidence: Annotated[tuple[SourceMatter, ...], Field(min_length=1)]
+
+
 class CertificationMatter(PolicyMatter):
     """The keys of a certification."""
 

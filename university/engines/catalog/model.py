@@ -260,6 +260,9 @@ class Tip:
     digest: str
 
 
+Item = Course | Certification | Policy | Tip
+
+
 @dataclass(frozen=True, kw_only=True)
 class Catalog:
     """Everything loaded from `content/` at one moment."""

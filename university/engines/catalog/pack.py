@@ -5,19 +5,21 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from university.engines.catalog.model import Certification, Course, Policy
+from university.engines.catalog.model import Certification, Course, Item, Policy, Tip
 
 COURSE: Final = TypeAdapter(Course)
 CERTIFICATION: Final = TypeAdapter(Certification)
 POLICY: Final = TypeAdapter(Policy)
+TIP: Final = TypeAdapter(Tip)
 ADAPTERS: Final[dict[type, TypeAdapter[Any]]] = {
     Course: COURSE,
     Certification: CERTIFICATION,
     Policy: POLICY,
+    Tip: TIP,
 }
 
 
-def pack(value: Course | Certification | Policy) -> dict[str, Any]:
+def pack(value: Item) -> dict[str, Any]:
     """Turn an item into values that JSON can hold."""
     packed: dict[str, Any] = ADAPTERS[type(value)].dump_python(value, mode="json")
     return packed
@@ -36,3 +38,8 @@ def unpack_certification(packed: Mapping[str, Any]) -> Certification:
 def unpack_policy(packed: Mapping[str, Any]) -> Policy:
     """Read a policy back; raises pydantic's ``ValidationError`` if it was not packed here."""
     return POLICY.validate_python(packed)
+
+
+def unpack_tip(packed: Mapping[str, Any]) -> Tip:
+    """Read a tip sheet back; raises pydantic's ``ValidationError`` if it was not packed here."""
+    return TIP.validate_python(packed)

@@ -1,12 +1,12 @@
-"""Certifications and policies: one file each -> a program or a policy, or findings."""
+"""Certifications, policies and tip sheets: one file each -> one value, or findings."""
 
 from university.engines.catalog.addresses import Addresses
 from university.engines.catalog.archive import digest_of
 from university.engines.catalog.folder import Folder
 from university.engines.catalog.front_matter import Kind, Page, read_front_matter
 from university.engines.catalog.known import NAME, Known
-from university.engines.catalog.matter import CertificationMatter, PolicyMatter
-from university.engines.catalog.model import Certification, Media, Policy
+from university.engines.catalog.matter import CertificationMatter, PolicyMatter, TipMatter
+from university.engines.catalog.model import Certification, Media, Policy, Source, Tip
 from university.engines.markup import SafeHTML, clean, parse
 
 
@@ -52,6 +52,33 @@ def read_policy(folder: Folder, slug: str, known: Known) -> tuple[Policy | None,
         **page.matter.model_dump(exclude={"change"}),
     )
     return policy, {media.digest: media for media in addresses.media.values()}
+
+
+def read_tip(folder: Folder, slug: str, known: Known) -> tuple[Tip | None, dict[str, Media]]:
+    """Read one tip sheet; it comes back only if nothing in it needs mending."""
+    addresses = Addresses(folder, known)
+    page = _page(folder, slug, TipMatter)
+    if page is None:
+        return None, {}
+    body = _body(folder, slug, page, addresses)
+    if folder.findings:
+        return None, {}
+    matter = page.matter
+    tip = Tip(
+        slug=slug,
+        title=matter.title,
+        summary=matter.summary,
+        network=matter.network,
+        author=matter.author,
+        evidence=tuple(Source(name=source.name, date=source.date) for source in matter.evidence),
+        owners=matter.owners,
+        review_by=matter.review_by,
+        change=matter.change.level,
+        note=matter.change.note,
+        body=body,
+        digest=digest_of(folder.read),
+    )
+    return tip, {media.digest: media for media in addresses.media.values()}
 
 
 def _page(folder: Folder, slug: str, kind: type[Kind]) -> Page[Kind] | None:

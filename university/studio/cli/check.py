@@ -41,5 +41,6 @@ def _counted(reading: Reading) -> str:
         "course": len(catalog.courses),
         "certification": len(catalog.certifications),
         "policy": len(catalog.policies),
+        "tip sheet": len(catalog.tips),
     }
     return ", ".join(some(count, noun) for noun, count in counts.items())
