@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from university.engines.catalog.arrivals import Arrival
 from university.engines.catalog.model import Option, Question, QuestionKind
-from university.engines.gift import Outcome, read_gift, write_gift
+from university.engines.gift import read_gift, write_gift
 from university.engines.gift.markdown import WrittenOption, WrittenQuestion, escape, to_markdown
 from university.engines.markup import render
 from university.engines.markup.safe_html import SafeHTML
@@ -64,7 +65,7 @@ def items():
 
 
 def test_every_item_is_accounted_for(items):
-    assert [one.outcome for one in items].count(Outcome.REFUSED) == 3
+    assert [one.arrival for one in items].count(Arrival.REFUSED) == 3
     assert len(items) == 13
 
 
@@ -93,7 +94,7 @@ def test_true_or_false_gives_the_feedback_on_the_wrong_answer_first(items):
         WrittenOption(words="True", feedback="Yes, that is the promise.", is_right=True),
         WrittenOption(words="False", feedback="No, they promise it."),
     )
-    assert items[1].outcome is Outcome.TAKEN
+    assert items[1].arrival is Arrival.TAKEN
 
 
 def test_weights_make_choose_all(items):
@@ -155,7 +156,7 @@ def test_a_missing_word_becomes_a_gap(items):
 def test_what_cannot_be_used_is_refused_with_the_reason(item, reason):
     refused = taken(item)
 
-    assert (refused.outcome, refused.reasons, refused.question) == (Outcome.REFUSED, (reason,), None)
+    assert (refused.arrival, refused.reasons, refused.question) == (Arrival.REFUSED, (reason,), None)
 
 
 def test_an_id_that_the_course_has_is_replaced_and_said():
@@ -258,5 +259,5 @@ def test_plain_words_stay_exactly_those_words(words):
 @given(st.text(alphabet="=~#{}:%-> \\\nabT1.[]/$", max_size=120))
 def test_nothing_in_a_file_breaks_the_reading(text):
     for one in read_gift(text, lesson="show"):
-        assert (one.question is None) == (one.outcome is Outcome.REFUSED)
-        assert bool(one.reasons) == (one.outcome is not Outcome.TAKEN)
+        assert (one.question is None) == (one.arrival is Arrival.REFUSED)
+        assert bool(one.reasons) == (one.arrival is not Arrival.TAKEN)

@@ -5,7 +5,7 @@
 silence: each item comes back as taken, changed or refused, with the reason in words.
 """
 
-from university.engines.gift.read import Outcome, Taken, read_gift
+from university.engines.gift.read import Taken, read_gift
 from university.engines.gift.write import Exported, write_gift
 
-__all__ = ["Exported", "Outcome", "Taken", "read_gift", "write_gift"]
+__all__ = ["Exported", "Taken", "read_gift", "write_gift"]

@@ -4,11 +4,11 @@ import html
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 import nh3
 
+from university.engines.catalog.arrivals import Arrival, Entry
 from university.engines.gift.answers import Answers, Choice, read_answers
 from university.engines.gift.items import Item, split_items, unescape
 from university.engines.gift.markdown import WrittenOption, WrittenQuestion
@@ -20,23 +20,22 @@ WORDS_IN_ID: Final = 5
 GAP: Final = "____"
 
 
-class Outcome(StrEnum):
-    """What became of one item."""
-
-    TAKEN = "taken"
-    CHANGED = "changed"
-    REFUSED = "refused"
-
-
 @dataclass(frozen=True, kw_only=True)
 class Taken:
     """One item of the file: where it stood, what became of it, and why if it is not as it was."""
 
     line: int
     title: str
-    outcome: Outcome
+    arrival: Arrival
     reasons: tuple[str, ...] = ()
     question: WrittenQuestion | None = None
+
+    @property
+    def entry(self) -> Entry:
+        """The same as one line of an account."""
+        return Entry(
+            name=f"line {self.line}: {self.title}", arrival=self.arrival, reason=" ".join(self.reasons)
+        )
 
 
 def read_gift(text: str, *, lesson: str, taken_ids: Collection[str] = ()) -> tuple[Taken, ...]:
@@ -73,14 +72,14 @@ def _read(item: Item, lesson: str, ids: set[str]) -> Taken:
     return Taken(
         line=item.line,
         title=title,
-        outcome=Outcome.CHANGED if reasons else Outcome.TAKEN,
+        arrival=Arrival.CHANGED if reasons else Arrival.TAKEN,
         reasons=reasons,
         question=question,
     )
 
 
 def _refused(item: Item, title: str, reason: str) -> Taken:
-    return Taken(line=item.line, title=title, outcome=Outcome.REFUSED, reasons=(reason,))
+    return Taken(line=item.line, title=title, arrival=Arrival.REFUSED, reasons=(reason,))
 
 
 def _changes(item: Item, answers: Answers) -> Iterator[str]:

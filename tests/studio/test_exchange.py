@@ -1,0 +1,152 @@
+"""What comes in from elsewhere: drafts in the browser, files on the command line, each item accounted for."""
+
+import io
+import json
+import zipfile
+
+import pytest
+
+from tests.factories import people
+from university.engines.catalog import read_catalog
+from university.engines.catalog.arrivals import Arrival
+from university.engines.catalog.bundle import Bundle
+from university.storage import work
+from university.studio import queries, services
+
+GIFT = b"""::who-may:: Who may post? {=Whoever holds the permission#Yes. ~Nobody#Some may.}
+
+Write an essay. {}
+"""
+LESSON = "put-it-in-the-post"
+
+
+def zipped(**files):
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name.replace("_", "."), text)
+    return body.getvalue()
+
+
+@pytest.fixture
+def smu(folder):
+    return queries.get_folder(folder, "smu-110")
+
+
+def taken(session, smu, bundle, by, now):
+    with work.transaction(session):
+        return services.import_drafts(session, smu, bundle, by_id=by.id, now=now)
+
+
+def test_questions_come_in_as_a_bank_of_their_own(run, folder, tmp_path):
+    (tmp_path / "trade.gift").write_bytes(GIFT)
+    came = run("import", tmp_path / "trade.gift", "--course", "smu-110", "--lesson", LESSON, "--to", folder)
+
+    assert came.exit_code == 1
+    assert "refused: line 3: Write an essay." in came.output
+    assert "who-may" in read_catalog(folder).catalog.courses["smu-110"].question_by_id
+
+
+def test_a_dry_run_writes_nothing(run, folder, tmp_path):
+    (tmp_path / "trade.gift").write_bytes(GIFT)
+    run(
+        "import",
+        tmp_path / "trade.gift",
+        "--course",
+        "smu-110",
+        "--lesson",
+        LESSON,
+        "--to",
+        folder,
+        "--dry-run",
+    )
+
+    assert not list(folder.glob("courses/smu-110/bank-*"))
+
+
+def test_a_second_import_takes_another_name_and_other_ids(run, folder, tmp_path):
+    (tmp_path / "trade.gift").write_bytes(GIFT)
+    words = ("import", tmp_path / "trade.gift", "--course", "smu-110", "--lesson", LESSON, "--to", folder)
+    run(*words)
+    again = json.loads(run(*words, "--json").output)
+
+    assert (folder / "courses/smu-110/bank-trade-2.md").exists()
+    assert again[0]["reason"] == "The id 'who-may' is taken here, so it is 'who-may-2' now."
+
+
+def test_a_zip_writes_over_nothing_unless_told(run, folder, tmp_path):
+    before = (folder / "courses/smu-110/course.md").read_bytes()
+    (tmp_path / "course.zip").write_bytes(zipped(course_md="other"))
+    refused = run("import", tmp_path / "course.zip", "--course", "smu-110", "--to", folder)
+
+    assert refused.exit_code == 1
+    assert "Say --replace" in refused.output
+    assert (folder / "courses/smu-110/course.md").read_bytes() == before
+
+
+def test_a_course_goes_out_as_a_zip_and_comes_back_the_same(run, folder, tmp_path):
+    there = folder / "courses/smu-110"
+    run("export", there, tmp_path / "smu-110.zip")
+    came = run("import", tmp_path / "smu-110.zip", "--course", "smu-110", "--to", folder)
+
+    assert came.exit_code == 0
+    assert "0 refused" in came.output
+
+
+def test_questions_go_out_as_gift_and_come_back_the_same(run, folder, tmp_path):
+    there = folder / "courses/smu-110"
+    quiz = read_catalog(folder).catalog.courses["smu-110"].quiz
+    exported = run("export", there, tmp_path / "smu-110.gift")
+    (there / "quiz.md").write_text("---\ncourse: smu-110\n---\n", encoding="utf-8")
+    run("import", tmp_path / "smu-110.gift", "--course", "smu-110", "--lesson", LESSON, "--to", folder)
+    (there / "bank-smu-110.md").rename(there / "quiz.md")
+    back = read_catalog(folder).catalog.courses["smu-110"].quiz
+
+    assert exported.exit_code == 0
+    assert [(q.id, q.kind, q.lesson, q.right_options) for q in back] == [
+        (q.id, q.kind, q.lesson, q.right_options) for q in quiz
+    ]
+
+
+def test_a_new_course_passes_the_checker(run, folder):
+    begun = run("new", "smu-900", "--title", 'The "new" one: #1', "--owner", "LG-0011", "--to", folder)
+    reading = read_catalog(folder / "courses/smu-900")
+
+    assert begun.exit_code == 0
+    assert [one for one in reading.findings if one.severity == "error"] == []
+    assert reading.catalog.courses["smu-900"].title == 'The "new" one: #1'
+
+
+@pytest.mark.parametrize("name", ["smu-110", "Not A Name", "../up"])
+def test_a_new_course_needs_a_free_name(run, folder, name):
+    assert run("new", name, "--title", "T", "--owner", "LG-0011", "--to", folder).exit_code == 2
+
+
+def test_what_comes_in_through_the_browser_is_a_draft(session, smu, now):
+    author = people.employee(session, "author")
+    bundle = Bundle(files={"new-lesson.md": b"text", "course.md": b"other", "film.webm": b"x"})
+    entries = taken(session, smu, bundle, author, now)
+
+    assert {entry.name: entry.arrival for entry in entries} == {
+        "new-lesson.md": Arrival.TAKEN,
+        "course.md": Arrival.CHANGED,
+        "film.webm": Arrival.REFUSED,
+    }
+    assert [draft.path for draft in queries.list_drafts(session, "smu-110")] == ["course.md", "new-lesson.md"]
+
+
+def test_the_draft_of_a_colleague_is_never_touched(session, smu, now):
+    one, other = people.employee(session, "author"), people.employee(session, "author")
+    taken(session, smu, Bundle(files={"new-lesson.md": b"mine"}), one, now)
+    (entry,) = taken(session, smu, Bundle(files={"new-lesson.md": b"theirs"}), other, now)
+
+    assert entry.arrival is Arrival.REFUSED
+    assert queries.list_drafts(session, "smu-110")[0].body == b"mine"
+
+
+def test_what_was_sent_twice_is_there_once(session, smu, now):
+    author = people.employee(session, "author")
+    taken(session, smu, Bundle(files={"new-lesson.md": b"text"}), author, now)
+    (entry,) = taken(session, smu, Bundle(files={"new-lesson.md": b"text"}), author, now)
+
+    assert (entry.arrival, entry.reason) == (Arrival.TAKEN, "It was there already, just so.")
