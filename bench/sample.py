@@ -60,6 +60,7 @@ class Site:
             "UNIVERSITY_DATABASE_URL": self.settings.database_url,
             "UNIVERSITY_SECRET_KEY": SECRET,
             "UNIVERSITY_LOG_LEVEL": "ERROR",
+            "UNIVERSITY_WATCH_CONTENT": "0",
             "FLOOR_DATABASE": str(self.settings.data_folder / "university.db"),
         }
 
@@ -67,7 +68,13 @@ class Site:
 @contextmanager
 def site(folder: Path, database_url: str = "") -> Iterator[Site]:
     """Make the site; its application context stays open while the block runs."""
-    settings = Settings(data_folder=folder, database_url=database_url, secret_key=SECRET, log_level="ERROR")
+    settings = Settings(
+        data_folder=folder,
+        database_url=database_url,
+        secret_key=SECRET,
+        log_level="ERROR",
+        watch_content=False,
+    )
     app = create_app(settings)
     with app.app_context():
         migrate.upgrade(db.engine)

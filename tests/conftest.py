@@ -54,7 +54,10 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
     return Settings(
         database_url=database_url,
         data_folder=tmp_path,
+        content_folder=tmp_path / "content",
         secret_key="k" * 40,
+        reload_secret="r" * 40,
+        watch_content=False,
         public_url="https://university.larkenfield.example",
         argon2_memory_kib=8,
         argon2_rounds=1,

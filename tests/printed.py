@@ -6,6 +6,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests import printed_pages
+
 ROOT = Path(__file__).resolve().parents[1]
 README, ACCESS = ROOT / "README.md", ROOT / "docs" / "access.md"
 
@@ -51,3 +53,6 @@ def write(page: Path, mark: str, body: str) -> None:
 if __name__ == "__main__":
     write(README, "settings", settings())
     write(ACCESS, "access", access())
+    for page, text in printed_pages.pages().items():
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(text, encoding="utf-8")

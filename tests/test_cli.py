@@ -1,6 +1,7 @@
 """The command `university` itself: it starts safely or says why not, and prints what it knows."""
 
 import json
+import os
 
 import click
 import pytest
@@ -10,6 +11,7 @@ from flask.cli import ScriptInfo
 
 from tests import databases
 from university import cli
+from university.app import create_app
 from university.config import PREFIX, Settings
 from university.storage import migrate
 
@@ -24,14 +26,14 @@ UNSAFE = {
 @pytest.fixture
 def run(monkeypatch, tmp_path):
     """Run a command with these settings, in an empty data folder."""
-    for name in [name for name in cli.os.environ if name.startswith(PREFIX)]:
+    for name in [name for name in os.environ if name.startswith(PREFIX)]:
         monkeypatch.delenv(name)
     plain = {"UNIVERSITY_DATA_FOLDER": str(tmp_path), "UNIVERSITY_LOG_LEVEL": "ERROR"}
 
     def invoke(*words: str, **settings: str):
         # As a process of its own, which builds one application.
         return CliRunner().invoke(
-            cli.main, words, env=plain | settings, obj=ScriptInfo(create_app=cli.create_app)
+            cli.main, words, env=plain | settings, obj=ScriptInfo(create_app=create_app)
         )
 
     return invoke
@@ -104,7 +106,9 @@ def test_every_setting_is_printed_with_its_default_and_meaning(run):
 
 
 def commands(group: click.Group, path: tuple[str, ...] = ()):
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         if isinstance(command, click.Group):
             yield from commands(command, (*path, name))
         else:

@@ -1,5 +1,7 @@
 """Settings: an unknown, missing or unsafe one stops the start, and the words name it and its mend."""
 
+import json
+
 import pytest
 
 from university import config
@@ -126,6 +128,33 @@ def test_a_secret_is_made_once_and_readable_by_its_owner_alone(read, tmp_path):
     assert first == second
     assert len(first) >= 32
     assert (tmp_path / "var" / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "*",
+        "*.example",
+        "https://x.example",
+        "x.example; script-src *",
+        "x.example:443",
+        "X.example",
+        "localhost",
+        "",
+    ],
+)
+def test_only_plain_names_of_hosts_may_be_embedded(read, host):
+    with pytest.raises(BadSettings) as refused:
+        read(UNIVERSITY_EMBED_HOSTS=json.dumps(["videos.example", host]))
+
+    assert "UNIVERSITY_EMBED_HOSTS" in str(refused.value)
+    assert "is not the name of a host" in str(refused.value)
+
+
+def test_hosts_that_may_be_embedded_are_a_list(read):
+    hosts = ["videos.example", "www.talks-2.example"]
+
+    assert read(UNIVERSITY_EMBED_HOSTS=json.dumps(hosts)).embed_hosts == hosts
 
 
 def test_a_secret_is_never_printed(read):

@@ -1,9 +1,12 @@
 """Wiring, and nothing else: settings in, a guarded Flask application out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Event, Thread
 
+import structlog
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from huey import Huey, PostgresHuey, SqliteHuey, crontab
@@ -29,12 +32,15 @@ from university.reactions import REACTIONS
 from university.records import services as records
 from university.records import views as records_views
 from university.storage import engine as storage_engine
+from university.studio import api as studio_api
+from university.studio import jobs as studio_jobs
 from university.studio import views as studio_views
 from university.unconference import views as unconference_views
 from university.web import access, context, converters, errors, filters, headers, health, requests, static
 from university.web.db import db
 
 csrf = CSRFProtect()
+log = structlog.get_logger()
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -64,7 +70,7 @@ class University:
         self._open_database(app)
         self._open_doors(app)
         access.guard(app)
-        headers.set_up(app, by_tls=self.settings.secure_cookies)
+        headers.set_up(app, by_tls=self.settings.secure_cookies, frames_from=self.settings.embed_hosts)
         access.access_table(app)
 
     def _configure(self, app: Flask) -> None:
@@ -87,7 +93,9 @@ class University:
         if settings.proxy_count:
             hops = settings.proxy_count
             app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # -- as Werkzeug documents it
-        app.url_map.converters.update(id=converters.IdConverter, slug=converters.SlugConverter)
+        app.url_map.converters.update(
+            file=converters.FileConverter, id=converters.IdConverter, slug=converters.SlugConverter
+        )
 
     def _open_database(self, app: Flask) -> None:
         if not self.settings.database_url:
@@ -109,6 +117,10 @@ class University:
         access.login_manager.unauthorized_handler(people_views.ask_to_sign_in)
         for blueprint in BLUEPRINTS:
             app.register_blueprint(blueprint)
+        for view in access.signed_views(app):
+            csrf.exempt(view)
+        if self.settings.watches_content:
+            studio_api.tell_pages(app)
 
     def _find_visitor(self, token: str) -> people.Visitor | None:
         return people.find_visitor(
@@ -133,6 +145,7 @@ BLUEPRINTS = (
     people_views.roster,
     policies_views.bp,
     records_views.bp,
+    studio_api.bp,
     studio_views.bp,
     unconference_views.bp,
 )
@@ -142,6 +155,10 @@ JOBS: tuple[tuple[Callable[[], None], Callable[[datetime], bool]], ...] = (
     (certification_jobs.make_papers, crontab()),
     (people_jobs.sweep, crontab(minute="17")),
 )
+
+#: What the worker looks at every second, beside its hours: seldom anything to do, and then at once.
+SECONDLY: tuple[Callable[[], None], ...] = (studio_jobs.reload_content,)
+SECOND, REST = 1.0, 10.0
 
 
 def create_worker(app: Flask) -> Huey:
@@ -155,6 +172,38 @@ def create_worker(app: Flask) -> Huey:
     for job, hours in JOBS:
         queue.periodic_task(hours, name=f"{job.__module__}.{job.__name__}")(_inside(app, job))
     return queue
+
+
+@contextmanager
+def beating(app: Flask, hangup: Event) -> Iterator[None]:
+    """Look every second while the block runs, in a thread of its own; a ``hangup`` asks for a load."""
+    is_over = Event()
+
+    def beat() -> None:
+        wait = SECOND
+        while not is_over.wait(wait):
+            looks = SECONDLY
+            if hangup.is_set():
+                hangup.clear()
+                looks = (studio_jobs.ask, *SECONDLY)
+            wait = SECOND if all(_goes_well(_inside(app, look)) for look in looks) else REST
+
+    thread = Thread(target=beat, name="beat", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        thread.join(REST)
+
+
+def _goes_well(look: Callable[[], None]) -> bool:
+    try:
+        look()
+    except Exception:
+        log.exception("look failed")
+        return False
+    return True
 
 
 def _inside(app: Flask, job: Callable[[], None]) -> Callable[[], None]:

@@ -1,23 +1,22 @@
 """Settings: one frozen object read from `UNIVERSITY_*`; an unsafe or unknown one stops the start."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from university.base import resources
+from university.base.errors import BadSettings
 
 PREFIX = "UNIVERSITY_"
 SHORTEST_SECRET = 32
+HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
-
-
-class BadSettings(Exception):
-    """The settings do not allow a safe start; the words name each fault and its mend."""
 
 
 class Settings(BaseSettings):
@@ -37,6 +36,10 @@ class Settings(BaseSettings):
     secret_key: SecretStr = Field(
         SecretStr(""),
         description="Signs cookies; 32 characters or more; made and kept locally in development",
+    )
+    embed_hosts: list[str] = Field(
+        default_factory=list,
+        description='Other sites whose films and the like a lesson may show, on a click: `["videos.example"]`',
     )
     content_folder: Path = Field(
         default_factory=lambda: resources.folder("content"), description="Where courses are read from"
@@ -65,11 +68,34 @@ class Settings(BaseSettings):
     session_hours: int = Field(12, ge=1, le=24, description="Signed out after so long in any case")
     argon2_memory_kib: int = Field(19456, ge=8, description="Memory one password check takes")
     argon2_rounds: int = Field(2, ge=1, description="Rounds of one password check")
+    reload_secret: SecretStr = Field(
+        SecretStr(""),
+        description="Signs calls of a Git host that ask for a load of the content; 32 characters or more",
+    )
+    watch_content: bool | None = Field(
+        None, description="Load the content folder whenever a file in it changes, and refresh open pages"
+    )
     demo_anywhere: bool = Field(
         default=False, description="Let demo accounts sign in although the app listens beyond loopback"
     )
     log_json: bool = Field(default=False, description="Log lines as JSON; always so in production")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="Least level logged")
+
+    @field_validator("embed_hosts")
+    @classmethod
+    def refuse_what_is_no_host(cls, hosts: list[str]) -> list[str]:
+        """Only plain names of hosts can go into the pages' security policy."""
+        if wrong := [host for host in hosts if not HOST.fullmatch(host)]:
+            raise ValueError(f"{wrong[0][:80]!r} is not the name of a host, such as videos.example")
+        return hosts
+
+    @field_validator("reload_secret")
+    @classmethod
+    def refuse_what_is_guessed(cls, secret: SecretStr) -> SecretStr:
+        """Whoever guesses it can make the site work; empty means that nobody may call."""
+        if 0 < len(secret.get_secret_value()) < SHORTEST_SECRET:
+            raise ValueError(f"must be {SHORTEST_SECRET} random characters or more, or empty")
+        return secret
 
     @model_validator(mode="after")
     def refuse_what_is_unsafe(self) -> Self:
@@ -100,6 +126,13 @@ class Settings(BaseSettings):
     def is_on_loopback(self) -> bool:
         """Whether only this machine can reach the app."""
         return self.host in LOOPBACK and self.proxy_count == 0
+
+    @property
+    def watches_content(self) -> bool:
+        """Whether a change in the content folder is loaded at once."""
+        if self.watch_content is None:
+            return not self.is_production and self.is_on_loopback
+        return self.watch_content
 
     @property
     def admits_demo(self) -> bool:
@@ -165,6 +198,8 @@ def default_in_words(name: str) -> str:
     field = Settings.model_fields[name]
     if name == "content_folder":
         return "the `content/` that comes along"
+    if name == "watch_content":
+        return "on in development on loopback"
     value = field.get_default(call_default_factory=True, validated_data={})
     if isinstance(value, SecretStr):
         value = value.get_secret_value()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from bench.cases import certificate, export, pages, rendering, statements, storm
+from bench.cases import certificate, export, pages, reloading, rendering, statements, storm
 from bench.compare import Bench
 from bench.stage import Stage
 
@@ -19,4 +19,6 @@ CASES: Mapping[str, Case] = {
     "csv": export.as_csv,
     "xlsx": export.as_xlsx,
     "content": rendering.read_content,
+    "content-cold": reloading.read_cold,
+    "content-one-changed": reloading.change_one,
 }

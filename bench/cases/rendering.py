@@ -21,26 +21,28 @@ def read_content(bench: Bench, stage: Stage) -> None:
     """Front matter, links, questions, boxes, digests and archives, over what no reader of Markdown can save."""
     folder = resources.folder("content")
     texts = [
-        _body(path)
-        for room in ("courses", "certifications", "policies")
+        body(path)
+        for room in ("courses", "certifications", "policies", "tips")
         for path in folder.glob(f"{room}/**/*.md")
     ]
     times = stage.pick(short=1, long=3)
     bench.compare(
         "reading content / parse + sanitize",
-        floor=lambda: _cpu_ms(lambda: _bare(texts), times),
-        ours=lambda: _cpu_ms(lambda: _ours(folder), times),
+        floor=lambda: cpu_ms(lambda: bare(texts), times),
+        ours=lambda: cpu_ms(lambda: _ours(folder), times),
         unit="CPU ms",
         at_most=1.2,
         notes=lambda: {"files": len(texts), "kB": sum(map(len, texts)) // 1000},
     )
 
 
-def _body(path: Path) -> str:
+def body(path: Path) -> str:
+    """The Markdown of a file, without its keys."""
     return path.read_text(encoding="utf-8").split("\n---\n", maxsplit=1)[-1]
 
 
-def _bare(texts: list[str]) -> None:
+def bare(texts: list[str]) -> None:
+    """The least that a reader of Markdown can do: parse and sanitize twice."""
     parser = MarkdownIt("gfm-like", {"html": False, "linkify": True, "typographer": False})
     second = Cleaner(tags=TAGS, attributes=NAMES, strip=True)
     for text in texts:
@@ -51,7 +53,8 @@ def _ours(folder: Path) -> None:
     assert not read_catalog(folder).findings
 
 
-def _cpu_ms(work: Callable[[], None], times: int) -> float:
+def cpu_ms(work: Callable[[], None], times: int) -> float:
+    """Milliseconds of this process for one round of the work."""
     began = time.process_time()
     for _ in range(times):
         work()

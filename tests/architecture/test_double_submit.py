@@ -13,6 +13,9 @@ pytestmark = pytest.mark.usefixtures("now")
 WRITE_NOTHING = {
     "/courses/<slug:course>/<slug:lesson>/practice/<slug:question>",
     "/records/employees/import/plan",
+    "/studio/<slug:course>/files/<file:name>/preview",
+    "/studio/<slug:course>/preview/<slug:lesson>/practice/<slug:question>",
+    "/studio/<slug:course>/preview/quiz/",
 }
 #: What the second press adds, because what the first one gave cannot be shown again: it is kept nowhere.
 MORE = {
@@ -49,7 +52,7 @@ def changed(before, after):
 
 
 def test_every_button_that_writes_is_pressed_here(app):
-    takes_a_form = {row.rule for row in access_table(app) if row.verb != "GET"}
+    takes_a_form = {row.rule for row in access_table(app) if row.verb != "GET" and "signed" not in row.groups}
 
     assert {rule for rule, _ in PRESSES} == takes_a_form
 

@@ -56,6 +56,8 @@ def samples(session) -> dict[str, object]:
         "code": issued.code,
         "course": "smu-1",
         "digest": "0" * 64,
+        "name": "hats.md",
+        "review_id": 1,
         "employee_id": person.id,
         "ending": "png",
         "event": event.slug,
@@ -63,7 +65,9 @@ def samples(session) -> dict[str, object]:
         "policy": "principles",
         "tip": "linkedin",
         "question": "practice-hats",
+        "saved_as": "checklist",
         "token": "no-such-link",
+        "width": 480,
         "topic_id": here.topic_id,
     }
 

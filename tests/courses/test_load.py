@@ -6,11 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from tests.factories import content
+from tests.factories.questions import question
 from university.base.actor import COMMAND
 from university.base.errors import NotFound
 from university.courses import queries, rules, services
 from university.courses.models import ContentKind, ContentVersion
 from university.engines.catalog.model import ChangeLevel, Finding
+from university.engines.markup import SafeHTML
 from university.records.models import Fact
 from university.storage import work
 
@@ -102,3 +104,14 @@ def test_an_old_version_can_be_read_for_ever(session, now):
     assert queries.get_course_of_version(session, old).lessons[0].blocks[0] == "<p>One.</p>"
     with pytest.raises(NotFound):
         queries.get_course_of_version(session, 999)
+
+
+def test_an_id_that_was_taken_out_does_not_come_back_as_another_question(session, now):
+    first, second = question("old"), question("new")
+    content.live(session, content.course(quiz=(first, second), note="One."))
+    content.live(session, content.course(quiz=(second,), note="Two."))
+    another = replace(first, stem=SafeHTML("<p>Something else?</p>"))
+    report = content.live(session, content.course(quiz=(another, second), note="Three."))
+
+    assert [finding.code for finding in report.findings] == ["question-id-reused"]
+    assert content.live(session, content.course(quiz=(first, second), note="Four.")).findings == []

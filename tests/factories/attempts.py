@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from tests.factories import content
 from tests.factories.questions import question
 from university.base.actor import Actor
-from university.engines.catalog.model import Course
-from university.engines.quiz.ask import KEYS
+from university.engines.catalog.model import Course, Question
+from university.engines.quiz import keys
 from university.learning import queries, services
 from university.learning.models import Attempt
 from university.learning.rules import GivenAnswer
@@ -20,6 +20,9 @@ from university.storage import work
 RIGHT = {"who": "b", "when": "c", "both": "ac"}
 WRONG = {"who": "a", "when": "a", "both": "a"}
 LESSONS = {"who": "hats", "when": "share", "both": "share"}
+
+
+QUIZ = tuple(question(id_, right=letters, lesson=LESSONS[id_]) for id_, letters in RIGHT.items())
 
 
 def course(right: Mapping[str, str] = RIGHT, **special: Any) -> Course:
@@ -34,13 +37,13 @@ def start(session: Session, person: Employee, now: datetime, *, seed: str = "see
         return services.start_attempt(session, person.id, "smu-1", seed=seed, by=by(person), now=now)
 
 
-def save(session: Session, attempt: Attempt, chosen: Mapping[str, str], now: datetime) -> Attempt:
+def save(session: Session, attempt: Attempt, chosen: Mapping[str, Sequence[str]], now: datetime) -> Attempt:
     """Save answers, each named by the author's letters of its options."""
     with work.transaction(session):
         return services.save_answers(session, attempt.id, attempt.employee_id, given(chosen), now=now)
 
 
-def submit(session: Session, attempt: Attempt, chosen: Mapping[str, str], now: datetime) -> Attempt:
+def submit(session: Session, attempt: Attempt, chosen: Mapping[str, Sequence[str]], now: datetime) -> Attempt:
     """Hand in an attempt with these answers."""
     actor = Actor.employee(attempt.employee_id)
     with work.transaction(session):
@@ -49,7 +52,7 @@ def submit(session: Session, attempt: Attempt, chosen: Mapping[str, str], now: d
         )
 
 
-def sit(session: Session, person: Employee, chosen: Mapping[str, str], now: datetime) -> Attempt:
+def sit(session: Session, person: Employee, chosen: Mapping[str, Sequence[str]], now: datetime) -> Attempt:
     """Start an attempt and hand it in."""
     return submit(session, start(session, person, now), chosen, now)
 
@@ -62,17 +65,22 @@ def mark_done(session: Session, person: Employee, lessons: Sequence[str], now: d
             services.mark_done(session, enrollment, lesson, by=by(person), now=now)
 
 
-def given(chosen: Mapping[str, str]) -> list[GivenAnswer]:
+def given(chosen: Mapping[str, Sequence[str]]) -> list[GivenAnswer]:
     """Answers as a service takes them."""
-    return [GivenAnswer(question=id_, options=frozenset(letters)) for id_, letters in chosen.items()]
+    return [GivenAnswer(question=id_, given=tuple(answer)) for id_, answer in chosen.items()]
 
 
-def fields(attempt: Attempt, chosen: Mapping[str, str], **others: Any) -> dict[str, Any]:
+def fields(
+    attempt: Attempt,
+    chosen: Mapping[str, Sequence[str]],
+    bank: Sequence[Question] = QUIZ,
+    **others: Any,
+) -> dict[str, Any]:
     """The same as the form of the page sends it: by the letters that this attempt shows."""
-    shown = {one.id: one.options for one in queries.drawn_of(attempt)}
+    drawn = {one.id: one for one in queries.drawn_of(attempt)}
+    questions = {one.id: one for one in bank}
     answers = {
-        f"answer-{id_}": [KEYS[shown[id_].index(letter)] for letter in letters]
-        for id_, letters in chosen.items()
+        f"answer-{id_}": list(keys.write(questions[id_], drawn[id_], given)) for id_, given in chosen.items()
     }
     return {"question": list(chosen), **answers, **others}
 
@@ -80,3 +88,8 @@ def fields(attempt: Attempt, chosen: Mapping[str, str], **others: Any) -> dict[s
 def by(person: Employee) -> Actor:
     """The person, as the one who acts."""
     return Actor.employee(person.id)
+
+
+def owner(session: Session, attempt: Attempt) -> Employee:
+    """Whose attempt it is."""
+    return session.get_one(Employee, attempt.employee_id)

@@ -1,12 +1,14 @@
 """One press of every button that writes: who presses, at which address, with which fields."""
 
 import io
+from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy.orm import Session
 
@@ -15,17 +17,25 @@ from tests.factories import unconference as events
 from tests.factories.certification import NOW
 from tests.page import CSRF, Page, forget_visitor
 from university.base.actor import COMMAND, Actor
+from university.config import Settings
 from university.courses.models import ContentKind
 from university.courses.queries import get_catalog
+from university.engines.catalog.skeleton import FIRST_LESSON, skeleton
 from university.outbox import services as outbox
 from university.people import services as passwords
 from university.people.models import Employee
 from university.people.rules import COLUMNS
 from university.storage import work
+from university.studio import services as studio
+from university.studio.services import Text
 from university.unconference import services
 from university.unconference.rules import Phase
 
 NEW = "pebble harbor violin six"
+PICTURE = b64decode(
+    b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+QUESTIONS = b"Who may post? {=Whoever holds the permission#Yes. ~Nobody#Some may.}"
 ROSTER = (
     ",".join(COLUMNS)
     + "\nN-1,Noor Ito,noor@larkenfield.example,Larkenfield Home,Care,Advisor,DE,Europe/Berlin,,no,2024-02-01,\n"
@@ -103,8 +113,6 @@ def _plan(session: Session) -> Press:
 
 
 def _apply(session: Session) -> Press:
-    from flask import current_app
-
     plan = _plan(session)
     shown = plan.send(browsers(current_app, session, plan)[0]).text
     ticket = shown.partition('name="planned"')[2].partition('value="')[2].partition('"')[0]
@@ -238,6 +246,70 @@ def _sit(session: Session, here: Any, person: Employee) -> None:
         services.sign_up(session, here, person.id, by=Actor.employee(person.id), now=events.BEFORE)
 
 
+# ---- the studio
+
+COURSE_FILES = skeleton("smu-900", "Answer in public", "LG-0900", date(2026, 11, 22))
+LESSON = f"{FIRST_LESSON}.md"
+IN_LESSON = COURSE_FILES[LESSON].encode()
+
+
+def _studio(path: str, **fields: Any) -> Callable[[Session], Press]:
+    def press(session: Session) -> Press:
+        return Press(_owner(session), f"/studio/smu-900/{path}", fields)
+
+    return press
+
+
+def _drafted(path: str, seen: bytes, **fields: Any) -> Callable[[Session], Press]:
+    """With a draft of the lesson; ``seen`` is the text the act names."""
+
+    def press(session: Session) -> Press:
+        owner = _owner(session)
+        text = Text(
+            course="smu-900",
+            name=LESSON,
+            body=IN_LESSON + b"\nMore.\n",
+            seen=sha256(IN_LESSON).hexdigest(),
+            in_folder=IN_LESSON,
+        )
+        with work.transaction(session):
+            draft = studio.save(session, text, by_id=owner.id, now=NOW)
+            assert draft is not None
+            draft.based_on = sha256(b"older").hexdigest() if "settle" in path else draft.based_on
+        values = {"seen": sha256(seen).hexdigest()} | fields
+        return Press(owner, f"/studio/smu-900/{path}", values)
+
+    return press
+
+
+def _answer_review(session: Session) -> Press:
+    owner, reviewer = _owner(session), people.employee(session, "author")
+    with work.transaction(session):
+        review = studio.ask_for_review(
+            session, "smu-900", reviewer_id=reviewer.id, words="Look.", by_id=owner.id, now=NOW
+        )
+    return Press(reviewer, f"/studio/smu-900/reviews/{review.id}/answer", {"answer": "agreed", "said": ""})
+
+
+def _ask_for_review(session: Session) -> Press:
+    fields = {"reviewer": people.employee(session, "author").id, "words": "Look."}
+    return Press(_owner(session), "/studio/smu-900/reviews", fields)
+
+
+def _begin(session: Session) -> Press:
+    return Press(people.employee(session, "author"), "/studio/new", {"title": "New", "slug": "smu-901"})
+
+
+def _owner(session: Session) -> Employee:
+    """The owner of a course that lies in the content folder."""
+    settings: Settings = current_app.extensions["university"]
+    folder = settings.content_folder / "courses" / "smu-900"
+    folder.mkdir(parents=True)
+    for name, text in COURSE_FILES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return people.employee(session, "author", employee_number="LG-0900")
+
+
 #: By the rule and, where one address takes several forms, the act; every rule that takes a POST is here.
 PRESSES: dict[tuple[str, str], Callable[[Session], Press]] = {
     ("/admin/employees/<id:employee_id>/deactivate", ""): _desk("deactivate", "hr"),
@@ -251,7 +323,7 @@ PRESSES: dict[tuple[str, str], Callable[[Session], Press]] = {
     ("/certifications/<slug:certification>/claim", ""): _claim,
     ("/courses/<slug:course>/<slug:lesson>/done", ""): _course("hats/done"),
     ("/courses/<slug:course>/<slug:lesson>/practice/<slug:question>", ""): _course(
-        "hats/practice/practice-hats", option="a"
+        "hats/practice/practice-hats", **{"answer-practice-hats": "A"}
     ),
     ("/courses/<slug:course>/enroll", ""): _course("enroll"),
     ("/courses/<slug:course>/quiz/", ""): _course("quiz/"),
@@ -264,6 +336,37 @@ PRESSES: dict[tuple[str, str], Callable[[Session], Press]] = {
     ("/set-password/<token>", ""): _link,
     ("/sign-in", ""): _sign_in,
     ("/sign-out", ""): _sign_out,
+    ("/studio/<slug:course>/files/<file:name>", ""): _studio(
+        f"files/{LESSON}", body="New words.", seen=sha256(IN_LESSON).hexdigest()
+    ),
+    ("/studio/<slug:course>/files/<file:name>/discard", ""): _drafted(
+        f"files/{LESSON}/discard", IN_LESSON + b"\nMore.\n"
+    ),
+    ("/studio/<slug:course>/files/<file:name>/preview", ""): _studio(
+        f"files/{LESSON}/preview", body="Words."
+    ),
+    ("/studio/<slug:course>/files/<file:name>/remove", ""): _studio(
+        f"files/{LESSON}/remove", seen=sha256(IN_LESSON).hexdigest()
+    ),
+    ("/studio/<slug:course>/files/<file:name>/settle", ""): _drafted(f"files/{LESSON}/settle", IN_LESSON),
+    ("/studio/<slug:course>/import", ""): _studio("import", file=QUESTIONS, lesson=FIRST_LESSON),
+    ("/studio/<slug:course>/lessons/new", ""): _studio(
+        "lessons/new", title="Next steps", slug="next-steps", module="0"
+    ),
+    ("/studio/<slug:course>/pictures/new", ""): _studio(
+        "pictures/new", file=PICTURE, alt="A desk with a lamp", into=LESSON
+    ),
+    ("/studio/<slug:course>/preview/<slug:lesson>/practice/<slug:question>", ""): _studio(
+        f"preview/{FIRST_LESSON}/practice/what-first", **{"answer-what-first": "A"}
+    ),
+    ("/studio/<slug:course>/preview/quiz/", ""): _studio("preview/quiz/", seed="s", goto="mark"),
+    ("/studio/<slug:course>/publish", ""): _drafted("publish", b"", level="material", note="More words."),
+    ("/studio/<slug:course>/questions/new", ""): _studio(
+        "questions/new", kind="single choice", slug="new-one", file="quiz.md", lesson=FIRST_LESSON
+    ),
+    ("/studio/<slug:course>/reviews", ""): _ask_for_review,
+    ("/studio/<slug:course>/reviews/<id:review_id>/answer", ""): _answer_review,
+    ("/studio/new", ""): _begin,
     ("/unconferences/<slug:event>/breakouts/<id:breakout_id>/change/", "move"): _change(act="move"),
     ("/unconferences/<slug:event>/breakouts/<id:breakout_id>/change/", "seats"): _change(
         act="capacity", capacity=12

@@ -2,7 +2,7 @@
 
 from tests.journeys.site import Site
 from university.courses.queries import get_course_of_version
-from university.engines.quiz.ask import KEYS
+from university.engines.quiz.keys import KEYS
 from university.learning.models import Attempt
 from university.learning.queries import drawn_of
 

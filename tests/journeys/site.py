@@ -1,6 +1,7 @@
 """The real site under its production server, for one worker of the tests: own port, own database, own people."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -94,7 +95,7 @@ class Site:
 
 def load_courses(site: Site) -> None:
     """Make the real courses live, and hire their authors."""
-    content = studio.read_content(resources.folder("content"))
+    content = studio.read_content(site.settings.content_folder)
     with work.transaction(site.session) as session:
         studio.load_content(session, content, by=COMMAND, now=clock.now())
     for number, name in AUTHORS.items():
@@ -108,6 +109,9 @@ def running(folder: Path, fill: Callable[[Site], None] = load_courses) -> Iterat
     environment = {
         "UNIVERSITY_DATABASE_URL": databases.fresh_sqlite(databases.make_template(folder), folder),
         "UNIVERSITY_DATA_FOLDER": str(folder),
+        # A copy, since authors write there.
+        "UNIVERSITY_CONTENT_FOLDER": str(shutil.copytree(resources.folder("content"), folder / "content")),
+        "UNIVERSITY_WATCH_CONTENT": "0",
         "UNIVERSITY_SECRET_KEY": "k" * 40,
         "UNIVERSITY_ARGON2_MEMORY_KIB": "8",
         "UNIVERSITY_ARGON2_ROUNDS": "1",

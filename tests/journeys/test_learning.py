@@ -56,6 +56,19 @@ def test_practice_answers_with_feedback_in_its_place(site, page_for, hand):
     expect(lesson.practice.locator("[data-swap-focus]")).to_be_focused()
 
 
+def test_practice_with_script_is_sent_once(site, page_for):
+    lesson = LessonPage(page_for(site.person()))
+    sent = []
+    lesson.page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    lesson.open(course="smu-101", lesson=PRACTICED)
+
+    for option in (0, 1):
+        lesson.try_practice(option)
+        expect(lesson.practice.locator("[data-swap-focus]")).to_be_focused()
+
+    assert len(sent) == 2
+
+
 def test_every_lesson_leads_to_the_next_and_the_last_to_the_quiz(site, page_for):
     lesson = LessonPage(page_for(site.person()))
     course = get_catalog(site.session).course("smu-101")

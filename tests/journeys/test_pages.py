@@ -96,6 +96,14 @@ PLACES = (
     Place("person", "/admin/employees/{employee}/", "admin"),
     Place("deactivation", "/admin/employees/{employee}/deactivate", "admin"),
     Place("studio", "/studio/", "author"),
+    Place("studio-new", "/studio/new", "author"),
+    Place("studio-course", "/studio/smu-110/", "author"),
+    Place("studio-editor", "/studio/smu-110/files/video-and-live.md", "author", most_kb=LONG_LIST_KB),
+    Place("studio-publish", "/studio/smu-110/publish", "admin"),
+    Place("versions", "/studio/smu-110/versions/", "author"),
+    Place("preview", "/studio/smu-110/preview/", "author"),
+    Place("preview-quiz", "/studio/smu-110/preview/quiz/", "author"),
+    Place("changes", "/courses/smu-110/changes/", "author"),
 )
 BY_NAME = {place.name: place for place in PLACES}
 MAIN = ("sign-in", "my-learning", "catalog", "lesson", "attempt", "certificate", "timetable", "records")

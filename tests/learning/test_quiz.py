@@ -43,18 +43,18 @@ def attempt(session: Session, robin: Employee, now: datetime) -> Attempt:
 def test_every_kind_of_question_has_a_form_of_its_own(app, kind):
     form = app.jinja_env.filters["choosing"](kind)
 
-    assert form.control in {"radio", "checkbox"}
+    assert form.control in {"radio", "checkbox", "select", "text"}
     assert form.hint
 
 
 def test_an_unknown_kind_of_question_is_no_page(app):
     with pytest.raises(KeyError):
-        app.jinja_env.filters["choosing"]("put in order")
+        app.jinja_env.filters["choosing"]("dictation")
 
 
 def saved(session: Session) -> dict[str, list[str]]:
     session.rollback()
-    return {one.question: one.options for one in session.scalars(select(Answer))}
+    return {one.question: one.given for one in session.scalars(select(Answer))}
 
 
 def page_at(app: Flask, session: Session, person: Employee, at: datetime, monkeypatch: Any) -> Page:

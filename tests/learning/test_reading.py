@@ -148,7 +148,11 @@ def test_acts_on_unknown_things_are_not_found_and_leave_nothing(session, browser
 
 
 def test_a_wrong_practice_answer_tells_why_without_telling_the_right_one(browser):
-    words = text(browser.post("/courses/smu-1/hats/practice/practice-hats", status=200, option="b"))
+    words = text(
+        browser.post(
+            "/courses/smu-1/hats/practice/practice-hats", status=200, **{"answer-practice-hats": "B"}
+        )
+    )
 
     assert "Not quite. Read why, and try again." in words
     assert "Not this one why b" in words
@@ -156,7 +160,11 @@ def test_a_wrong_practice_answer_tells_why_without_telling_the_right_one(browser
 
 
 def test_a_right_practice_answer_explains_every_option(browser):
-    words = text(browser.post("/courses/smu-1/hats/practice/practice-hats", status=200, option="a"))
+    words = text(
+        browser.post(
+            "/courses/smu-1/hats/practice/practice-hats", status=200, **{"answer-practice-hats": "A"}
+        )
+    )
 
     assert "That is right." in words
     assert ("why a" in words, "why b" in words, "why c" in words) == (True, True, True)
@@ -169,12 +177,12 @@ def test_an_empty_practice_answer_asks_to_choose(browser):
 
 
 def test_an_option_that_is_not_there_is_refused(browser):
-    browser.post("/courses/smu-1/hats/practice/practice-hats", status=422, option="z")
+    browser.post("/courses/smu-1/hats/practice/practice-hats", status=422, **{"answer-practice-hats": "Z"})
 
 
 def test_practice_with_script_gives_the_question_alone_and_keeps_nothing(session, browser):
     path = "/courses/smu-1/hats/practice/practice-hats"
-    answer = browser.post(path, status=200, json=True, option="a").get_data(as_text=True)
+    answer = browser.post(path, status=200, json=True, **{"answer-practice-hats": "A"}).get_data(as_text=True)
 
     assert answer.strip().startswith("<form")
     assert session.scalar(select(func.count(Enrollment.id))) == 0

@@ -46,8 +46,9 @@ def named_command(words: list[str]) -> click.Command:
     for word in words:
         if not isinstance(command, click.Group):
             break
-        assert word in command.commands, f"there is no command {' '.join(words)}"
-        command = command.commands[word]
+        found = command.get_command(click.Context(command), word)
+        assert found is not None, f"there is no command {' '.join(words)}"
+        command = found
     return command
 
 

@@ -93,6 +93,32 @@ class AttemptPage(Screen):
             self.page.keyboard.press(key)
             expect(self.option(key)).to_be_checked()
 
+    def choose_words(self, *words: str) -> None:
+        """Choose the options that say this."""
+        for one in words:
+            row = self.page.locator(".option", has=self.page.get_by_text(one, exact=True))
+            self.hand.choose(row.locator("input"))
+
+    def put(self, item: str, place: int) -> None:
+        """Give an item its place."""
+        self.hand.pick(self.page.locator(".placing__item", has_text=item).locator("select"), str(place))
+
+    def match(self, left: str, right: str) -> None:
+        """Give a left side the letter of its partner."""
+        partner = self.page.locator(".matching__right", has_text=right).locator(".option__key")
+        letter = partner.inner_text()
+        self.hand.pick(self.page.get_by_label(left, exact=True), f"{letter}:")
+
+    def write(self, words: str) -> None:
+        """Write a short answer or a number."""
+        self.fill("Your answer", words)
+
+    def decide(self, words: str) -> None:
+        """Choose in the open scene of a drill, and wait for what comes of it."""
+        self.choose_words(words)
+        self.press("Choose and go on")
+        expect(self.page.locator(".drill__choice").last).to_contain_text(words)
+
     def expect_saved(self) -> None:
         """Wait until the page says that the answer is saved."""
         expect(self.page.locator("[data-saved]").first).to_have_text(re.compile(r"^Saved \d\d:\d\d"))

@@ -1,8 +1,10 @@
 """The authors' commands: the checker names file, line and mend; the site serves the last good content."""
 
 import json
+import os
 import re
 import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -10,10 +12,13 @@ from click.testing import CliRunner
 from tests.factories import people
 from university.base.actor import COMMAND
 from university.courses.queries import get_catalog, list_findings
+from university.engines.catalog.model import Finding
 from university.records.models import Fact
 from university.storage import work
 from university.studio import services
-from university.studio.cli import content, load_at_start
+from university.studio.cli import content
+from university.studio.cli.load import load_at_start
+from university.studio.cli.words import print_annotations
 
 FINDING = re.compile(r"^(?P<path>[^:]+):(?P<line>\d+):\d+: (?P<code>[a-z0-9-]+) .{20,}$", re.MULTILINE)
 HATS = "courses/smu-101/three-hats.md"
@@ -51,7 +56,10 @@ each_spoiler = pytest.mark.parametrize("spoiler", SPOILERS.values(), ids=SPOILER
 def test_good_content_is_counted_and_has_no_findings(folder):
     checked = CliRunner().invoke(content, ["check", str(folder)])
 
-    assert (checked.exit_code, checked.output) == (0, "3 courses, 1 certification, 1 policy, 1 tip sheet: no findings\n")
+    assert (checked.exit_code, checked.output) == (
+        0,
+        "3 courses, 1 certification, 1 policy, 1 tip sheet: no findings\n",
+    )
 
 
 def test_one_course_can_be_checked_alone(folder):
@@ -72,6 +80,135 @@ def test_the_checker_names_file_line_and_mend(folder, spoiler):
     assert found is not None, checked.output
     assert found["path"] == str(folder / name)
     assert checked.output.splitlines()[-1].startswith("2 courses, ")
+
+
+def long_sentence(folder):
+    appended(folder, HATS, b"\nMira " + b"types " * 31 + b"now.\n")
+
+
+def checked(*words):
+    return CliRunner().invoke(content, ["check", *map(str, words)])
+
+
+def test_warnings_are_told_and_let_the_check_pass(folder):
+    long_sentence(folder)
+
+    told = checked(folder)
+
+    (line, count) = told.output.splitlines()
+    assert told.exit_code == 0
+    assert line.startswith(f"{folder / HATS}:")
+    assert ": warning: sentence-long The sentence that begins" in line
+    assert count.endswith(": 1 warning")
+
+
+def test_the_strict_let_warnings_count(folder):
+    long_sentence(folder)
+
+    assert checked(folder, "--strict").exit_code == 1
+
+
+def test_errors_are_counted_before_warnings(folder):
+    long_sentence(folder)
+    replaced(folder, "courses/smu-110/quiz.md", "- [x]", "- [ ]")
+
+    told = checked(folder, "--strict")
+
+    assert told.exit_code == 1
+    assert told.output.splitlines()[-1].endswith(": 1 error, 1 warning")
+
+
+def test_a_workflow_on_github_gets_annotations(folder):
+    replaced(folder, HATS, "\ntitle: ", "\nti%tle: ")
+    long_sentence(folder)
+    replaced(
+        folder,
+        "courses/smu-110/quiz.md",
+        "course: smu-110",
+        "course: smu-110\naccept: [{warning: alt-thin, because: So.}]",
+    )
+
+    told = checked(folder, "--github")
+
+    path = str(folder / "courses/smu-110/quiz.md")
+    assert told.exit_code == 1
+    assert (
+        f"::error file={folder / HATS},line=3,col=1,title=key-unknown::The key `ti%25tle` is not"
+        in told.output
+    )
+    assert f"::warning file={path},line=3,col=10,title=accept-unused::" in told.output
+
+
+def test_signs_that_github_reads_are_escaped(capsys):
+    finding = Finding(path="a:b,c.md", line=1, column=2, code="raw-html", message="50%\r\n", mend="a:b, c")
+
+    print_annotations([finding])
+
+    assert (
+        capsys.readouterr().out
+        == "::error file=a%3Ab%2Cc.md,line=1,col=2,title=raw-html::50%25%0D%0A a:b, c\n"
+    )
+
+
+def test_a_terminal_gets_colors_and_a_file_does_not(folder):
+    long_sentence(folder)
+
+    plain, colored = (
+        CliRunner().invoke(content, ["check", str(folder)], color=color).output for color in (False, True)
+    )
+
+    assert "\x1b[" not in plain
+    assert "\x1b[33msentence-long\x1b[0m" in colored
+
+
+@pytest.mark.parametrize("words", [("--json", "--github"), ("--json", "--diff"), ("--github", "--diff")])
+def test_only_one_form_can_be_asked_for(folder, words):
+    assert checked(folder, *words).exit_code == 2
+
+
+def test_what_needs_no_person_is_shown_then_mended(folder):
+    replaced(folder, QUIZ, "{#unreleased-device ", "{")
+
+    shown = checked(folder, "--diff")
+    mended = checked(folder, "--fix")
+    again = checked(folder, "--diff")
+
+    assert (shown.exit_code, mended.exit_code, again.exit_code) == (1, 0, 0)
+    assert "\n+## A colleague's public photo shows" in shown.output
+    assert f"{folder / QUIZ}:5: mended Wrote the id a-colleague-s-public-photo" in mended.output
+    assert again.output == ""
+
+
+def test_the_checker_needs_neither_settings_nor_the_application(folder):
+    lone = folder.rename(folder.with_name("smu")) / "courses/smu-101"
+    bare = {name: value for name, value in os.environ.items() if not name.startswith("UNIVERSITY_")}
+    heavy = "{'flask', 'sqlalchemy', 'granian', 'weasyprint', 'university.config'}"
+    words = ["content", "check", str(lone)]
+    program = f"from university.cli import main; main({words}, standalone_mode=False)"
+    watched = (
+        f"import atexit, sys; atexit.register(lambda: print(sorted({heavy} & sys.modules.keys()))); {program}"
+    )
+
+    run = subprocess.run(
+        [sys.executable, "-c", watched], cwd=lone, env=bare, capture_output=True, text=True, check=False
+    )
+
+    assert run.stderr == ""
+    assert run.stdout == "1 course, 0 certifications, 0 policies: no findings\n[]\n"
+
+
+@pytest.mark.parametrize("kind", ["course", "lesson", "quiz", "bank", "certification", "policy", "tip"])
+def test_the_schema_of_each_kind_is_printed(kind):
+    printed = CliRunner().invoke(content, ["schema", kind])
+
+    schema = json.loads(printed.output)
+    assert printed.exit_code == 0
+    assert schema["type"] == "object"
+    assert set(schema["required"]) <= schema["properties"].keys()
+
+
+def test_there_is_no_schema_of_anything_else():
+    assert CliRunner().invoke(content, ["schema", "poem"]).exit_code == 2
 
 
 def test_findings_as_json_carry_every_field(folder):
@@ -122,9 +259,10 @@ def test_loading_twice_changes_nothing(run, session, folder):
     second = run("load", folder)
 
     assert (first.exit_code, second.exit_code) == (0, 0)
-    assert "Live now: five-principles (version 1), smu-101 (version 1)" in first.output
+    assert "Live now: five-principles (version 1), linkedin (version 1), smu-101 (version 1)" in first.output
     assert second.output == (
-        "Unchanged: five-principles, smu-101, smu-110, smu-130, cert-enthusiast\nLoaded with no findings.\n"
+        "Unchanged: five-principles, linkedin, smu-101, smu-110, smu-130, cert-enthusiast\n"
+        "Loaded with no findings.\n"
     )
     assert session.query(Fact).count() == facts
 
@@ -148,7 +286,7 @@ def test_a_load_as_json_tells_what_it_did(run, folder):
 
     told = json.loads(run("load", folder, "--json").output)
 
-    assert told["unchanged"] == ["smu-110", "smu-130", "cert-enthusiast"]
+    assert told["unchanged"] == ["linkedin", "smu-110", "smu-130", "cert-enthusiast"]
     assert told["live"] == ["five-principles (version 2)"]
     assert [finding["path"] for finding in told["findings"]] == [str(folder / COURSE)]
     assert told["absent"] == []
@@ -160,7 +298,7 @@ def test_the_start_loads_what_is_good_and_says_the_rest_aside(app, session, sett
     load_at_start(settings.model_copy(update={"content_folder": folder}))
 
     said = capsys.readouterr()
-    assert said.out == "Content: 4 new or changed, 0 as they were.\n"
+    assert said.out == "Content: 5 new or changed, 0 as they were.\n"
     assert f"{folder / COURSE}:" in said.err
     assert list(get_catalog(session).courses) == ["smu-110", "smu-130"]
 

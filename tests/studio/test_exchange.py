@@ -64,14 +64,25 @@ def test_a_dry_run_writes_nothing(run, folder, tmp_path):
     assert not list(folder.glob("courses/smu-110/bank-*"))
 
 
-def test_a_second_import_takes_another_name_and_other_ids(run, folder, tmp_path):
+def test_the_same_file_again_changes_nothing(run, folder, tmp_path):
     (tmp_path / "trade.gift").write_bytes(GIFT)
     words = ("import", tmp_path / "trade.gift", "--course", "smu-110", "--lesson", LESSON, "--to", folder)
     run(*words)
+    before = (folder / "courses/smu-110/bank-trade.md").read_bytes()
     again = json.loads(run(*words, "--json").output)
 
-    assert (folder / "courses/smu-110/bank-trade-2.md").exists()
-    assert again[0]["reason"] == "The id 'who-may' is taken here, so it is 'who-may-2' now."
+    assert (folder / "courses/smu-110/bank-trade.md").read_bytes() == before
+    assert [entry["arrival"] for entry in again] == ["taken", "refused"]
+
+
+def test_another_file_with_the_same_ids_takes_others(run, folder, tmp_path):
+    for name in ("one.gift", "two.gift"):
+        (tmp_path / name).write_bytes(GIFT)
+    words = ("--course", "smu-110", "--lesson", LESSON, "--to", folder, "--json")
+    run("import", tmp_path / "one.gift", *words)
+    second = json.loads(run("import", tmp_path / "two.gift", *words).output)
+
+    assert second[0]["reason"] == "The id 'who-may' is taken here, so it is 'who-may-2' now."
 
 
 def test_a_zip_writes_over_nothing_unless_told(run, folder, tmp_path):

@@ -48,3 +48,11 @@ class StorageFull(Refusal):
 
 class Unavailable(Refusal):
     """A part that this needs is not installed or does not answer."""
+
+
+class BadSettings(Exception):
+    """The settings do not allow a safe start; the words name each fault and its mend."""
+
+
+class NewerDatabase(Exception):
+    """A later release has changed the tables; this one must leave them alone."""

@@ -99,13 +99,14 @@ class Attempt(Base):
 
 
 class Answer(Base):
-    """What was chosen for one question of an attempt, as last saved."""
+    """What was given for one question of an attempt, as last saved."""
 
     __tablename__ = "answer"
 
     attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
     question: Mapped[str] = mapped_column(primary_key=True)
-    options: Mapped[list[str]]
+    # The column is older than the kinds of questions whose answers are no options.
+    given: Mapped[list[str]] = mapped_column("options")
     is_flagged: Mapped[bool] = mapped_column(default=False)
     saved_at: Mapped[datetime]
 

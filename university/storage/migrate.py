@@ -8,6 +8,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.engine import Engine
 
+from university.base.errors import NewerDatabase
+
 FOLDER = Path(__file__).parent / "migrations"
 
 
@@ -17,10 +19,6 @@ def config(engine: Engine) -> Config:
     settings.set_main_option("script_location", str(FOLDER))
     settings.attributes["engine"] = engine
     return settings
-
-
-class NewerDatabase(Exception):
-    """A later release has changed the tables; this one must leave them alone."""
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:

@@ -13,8 +13,11 @@ from university.base.errors import NotAllowed
 
 PUBLIC = "public"
 EMPLOYEE = "employee"
+#: No person, but a program that signs what it sends; the view itself checks the signature.
+SIGNED = "signed"
 ROLES = frozenset({"author", "organizer", "hr", "admin"})
-GROUPS = ROLES | {PUBLIC, EMPLOYEE}
+GROUPS = ROLES | {PUBLIC, EMPLOYEE, SIGNED}
+UNGUARDED = frozenset({PUBLIC, SIGNED})
 MARK = "open_to"
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -43,7 +46,10 @@ class AccessRow:
 
 
 def open_to(*groups: str) -> Callable[[View], View]:
-    """Say who may enter this view: `public`, `employee` (anybody signed in), or roles by name."""
+    """Say who may enter this view: `public`, `employee` (anybody signed in), roles by name, or `signed`.
+
+    `signed` is for programs: there are no forms and no cookies, and the view checks the signature.
+    """
     if unknown := set(groups) - GROUPS or not groups:
         raise UnguardedView(f"open_to knows {sorted(GROUPS)}, not {unknown}")
 
@@ -71,7 +77,7 @@ def guard(app: Flask) -> None:
 
 def is_stranger_at_private_page() -> bool:
     """Whether somebody not signed in, or no longer, asks for a page that is not public."""
-    if request.endpoint is None or PUBLIC in _groups(current_app, request.endpoint):
+    if request.endpoint is None or UNGUARDED & _groups(current_app, request.endpoint):
         return False
     return not current_user.is_authenticated
 
@@ -81,7 +87,7 @@ def _check() -> ResponseReturnValue | None:
         answer: ResponseReturnValue = login_manager.unauthorized()
         return answer
     groups = _groups(current_app, request.endpoint) if request.endpoint else frozenset({PUBLIC})
-    if PUBLIC in groups:
+    if UNGUARDED & groups:
         return None
     if EMPLOYEE not in groups and not groups & current_user.roles:
         raise NotAllowed(
@@ -101,6 +107,11 @@ def _groups(app: Flask, endpoint: str) -> frozenset[str]:
     if groups is None:
         raise UnguardedView(f"{endpoint} does not say who may enter: put @open_to(...) on it")
     return groups
+
+
+def signed_views(app: Flask) -> list[Callable[..., Any]]:
+    """The views that only programs call; they send no form of ours, so they have no token of one."""
+    return [view for view in app.view_functions.values() if SIGNED in getattr(view, MARK, ())]
 
 
 def access_table(app: Flask) -> list[AccessRow]:

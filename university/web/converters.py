@@ -17,3 +17,10 @@ class SlugConverter(UnicodeConverter):
 
     regex = r"[a-z0-9][a-z0-9-]{0,79}"
     part_isolating = True
+
+
+class FileConverter(UnicodeConverter):
+    """A plain file's name: lower-case, with an ending and without a slash, 100 characters at most."""
+
+    regex = r"[a-z0-9][a-z0-9._-]{0,94}\.[a-z0-9]{2,4}"
+    part_isolating = True

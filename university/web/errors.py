@@ -61,7 +61,7 @@ def set_up(app: Flask) -> None:
 
 
 def _refusal(refusal: errors.Refusal) -> ResponseReturnValue:
-    status = STATUS[type(refusal)]
+    status = next(STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS)
     log.info("refused", refusal=type(refusal).__name__, status=status)
     response = _page(status, str(refusal))
     if isinstance(refusal, errors.TooMany):

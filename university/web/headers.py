@@ -1,5 +1,7 @@
 """Security headers on every response, errors included."""
 
+from collections.abc import Sequence
+
 from flask import Flask, Response, request
 from flask_login import current_user
 
@@ -11,12 +13,12 @@ POLICY = (
     "font-src 'self'; "
     "connect-src 'self'; "
     "manifest-src 'self'; "
+    "media-src 'self'; "
     "form-action 'self'; "
     "base-uri 'none'; "
     "frame-ancestors 'none'"
 )
 HEADERS = {
-    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
@@ -27,12 +29,18 @@ HEADERS = {
 YEAR = 31_536_000
 
 
-def set_up(app: Flask, *, by_tls: bool) -> None:
-    """Put the headers on all that leaves; a year of TLS only where it is served so."""
+def set_up(app: Flask, *, by_tls: bool, frames_from: Sequence[str] = ()) -> None:
+    """Put the headers on all that leaves; a year of TLS only where it is served so.
+
+    ``frames_from`` are the hosts whose pages may stand in a frame of ours.
+    """
+    frames = "".join(f" https://{host}" for host in frames_from)
+    policy = f"{POLICY}; frame-src{frames}" if frames else POLICY
+    headers = {"Content-Security-Policy": policy, **HEADERS}
 
     @app.after_request
     def protect(response: Response) -> Response:
-        for name, value in HEADERS.items():
+        for name, value in headers.items():
             response.headers.setdefault(name, value)
         if by_tls:
             response.headers.setdefault("Strict-Transport-Security", f"max-age={YEAR}; includeSubDomains")

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from university.engines.catalog import Known, check, read_catalog
+from university.engines.catalog import Known, read_catalog
 from university.engines.catalog.folder import Unreadable
-from university.engines.catalog.pictures import read_picture
+from university.engines.catalog.media import read_picture
 
 COURSE = "courses/smu-110/course.md"
 LESSON = "courses/smu-110/first-line.md"
@@ -71,6 +71,7 @@ EDITS = [
     ("draw-too-large", COURSE, "wait_hours: 24", "wait_hours: 24, draw: 2", 10),
     ("link-dead", LESSON, "Mira types.", "[x](no-lesson.md)", 7),
     ("link-dead", LESSON, "Mira types.", "[x](../no-course/course.md)", 7),
+    ("link-dead", LESSON, "Mira types.", "[x](first-line.md#nowhere)", 7),
     ("link-dead", LESSON, "Mira types.", "[x](../../../../etc/passwd.md)", 7),
     ("link-dead", LESSON, "Mira types.", "[x](../../policies/none.md)", 7),
     ("prerequisite-unknown", COURSE, "owners:", "prerequisites: [smu-999]\nowners:", 8),
@@ -88,11 +89,17 @@ EDITS = [
     ("image-missing", LESSON, "Mira types.", "![x](" + "a" * 300 + ".png)", 7),
     ("image-missing", LESSON, "Mira types.", "![x](a%00.png)", 7),
     ("image-missing", LESSON, "Mira types.", "![x](.)", 7),
-    ("image-svg", LESSON, "Mira types.", "![x](a.svg)", 7),
+    ("image-missing", LESSON, "Mira types.", "![x](a.svg)", 7),
+    ("media-missing", LESSON, "Mira types.", "[x](a.pdf)", 7),
+    ("media-outside", LESSON, "Mira types.", "[x](../smu-101/a.mp4)", 7),
     ("image-without-alt", LESSON, "Mira types.", "![](a.png)", 7),
     ("course-without-promise", COURSE, "On Monday you will mend one post.\n", "", 16),
     ("text-missing", POLICY, "Be kind.\n", "", 8),
 ]
+
+
+def list_errors(root, known=None):
+    return list(read_catalog(root, known).findings)
 
 
 @pytest.mark.parametrize(("code", "name", "old", "new", "line"), EDITS)
@@ -124,7 +131,7 @@ def test_an_item_with_a_fault_is_left_out_and_the_others_stay(tree, code, name, 
 
 
 def test_the_least_folder_is_without_fault(tree):
-    assert check(tree.root) == []
+    assert list_errors(tree.root) == []
 
 
 @pytest.mark.parametrize("name", [COURSE, LESSON, QUIZ, POLICY, CERTIFICATION])
@@ -283,7 +290,7 @@ def test_a_picture_is_told_by_its_content(tree, body):
 
 
 def test_a_folder_without_a_catalog_says_so(tmp_path):
-    assert [finding.code for finding in check(tmp_path)] == ["nothing-here"]
+    assert [finding.code for finding in list_errors(tmp_path)] == ["nothing-here"]
 
 
 def test_a_near_miss_of_a_key_is_suggested(tree):
@@ -298,14 +305,14 @@ def test_a_lone_course_trusts_the_names_it_cannot_see(tree, tmp_path):
     tree.edit(COURSE, "owners:", "prerequisites: [smu-999]\nowners:")
     lone = tree.course.rename(tmp_path / "smu-110")
 
-    assert check(lone) == []
-    assert [finding.code for finding in check(lone, Known())] == ["prerequisite-unknown"]
+    assert list_errors(lone) == []
+    assert [finding.code for finding in list_errors(lone, Known())] == ["prerequisite-unknown"]
 
 
 def test_a_lone_course_inside_a_content_folder_sees_its_neighbors(tree):
     tree.edit(COURSE, "owners:", "prerequisites: [smu-999]\nowners:")
 
-    (finding,) = check(tree.course)
+    (finding,) = list_errors(tree.course)
 
     assert (finding.path, finding.code) == ("course.md", "prerequisite-unknown")
 
@@ -340,7 +347,7 @@ def test_any_front_matter_gives_values_or_words(tmp_path_factory, text):
     root = tmp_path_factory.mktemp("courses")
     (root / "course.md").write_text(f"---\n{text}\n---\n", encoding="utf-8", errors="replace", newline="")
 
-    assert check(root)
+    assert list_errors(root)
 
 
 def test_a_folder_of_thousands_of_files_is_refused(tree):
@@ -362,3 +369,9 @@ def test_a_file_name_that_is_no_text_can_still_be_named(tree):
     (finding,) = tree.read().findings
 
     assert finding.path == "courses/smu-110/\\udcff.md"
+
+
+def test_a_link_to_a_heading_of_another_lesson_finds_it(tree):
+    tree.edit(LESSON, "Mira types.", "[x](first-line.md#the-rule)\n\n## The rule\n\nMira types.")
+
+    assert tree.read().findings == ()

@@ -9,14 +9,47 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from university.engines.catalog import pack, unpack_certification, unpack_course, unpack_policy
-from university.engines.catalog.model import Certification, Course, Lesson, Module, Option, Policy, Question
+from university.engines.catalog.model import (
+    Certification,
+    Course,
+    Lesson,
+    Module,
+    Option,
+    Policy,
+    Question,
+    Step,
+)
 from university.engines.markup import SafeHTML
 
 html = st.text(max_size=20).map(SafeHTML)
 words = st.text(max_size=20)
-options = st.builds(Option, id=words, text=html, feedback=html)
 tuples = partial(st.lists, max_size=3)
-questions = st.builds(Question, id=words, stem=html, options=tuples(options).map(tuple), lesson=words)
+numbers = st.none() | st.decimals(-(10**9), 10**9, places=4)
+options = st.builds(
+    Option,
+    id=words,
+    text=html,
+    feedback=html,
+    partner=html,
+    low=numbers,
+    high=numbers,
+    is_other=st.booleans(),
+    leads_to=words,
+    points=tuples(st.tuples(words, st.integers(-99, 99))).map(tuple),
+    is_critical=st.booleans(),
+)
+steps = st.builds(Step, id=words, title=words, text=html, options=tuples(options).map(tuple))
+questions = st.builds(
+    Question,
+    id=words,
+    stem=html,
+    options=tuples(options).map(tuple),
+    lesson=words,
+    tags=tuples(words).map(tuple),
+    keeps_order=st.booleans(),
+    steps=tuples(steps).map(tuple),
+    pass_points=st.integers(0, 999),
+)
 days = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 lessons = st.builds(
     Lesson,
@@ -39,6 +72,7 @@ courses = st.builds(
     prerequisites=tuples(words).map(tuple),
     review_by=days,
     draw=st.none() | st.integers(1, 9),
+    draw_by_tag=tuples(st.tuples(words, st.integers(1, 9))).map(tuple),
     modules=tuples(modules).map(tuple),
     quiz=tuples(questions).map(tuple),
 )
@@ -89,3 +123,16 @@ def test_html_comes_back_as_html_that_templates_trust(course):
 
     assert type(read_back.outcome) is SafeHTML
     assert type(read_back.lessons[0].blocks[0]) is SafeHTML
+
+
+def test_a_version_stored_before_there_were_kinds_reads_as_it_did(course):
+    packed = through_the_database(course)
+    for question in packed["quiz"]:
+        for later in ("tags", "keeps_order", "steps", "pass_points"):
+            del question[later]
+        for option in question["options"]:
+            for later in ("partner", "low", "high", "is_other", "leads_to", "points", "is_critical"):
+                del option[later]
+    del packed["draw_by_tag"]
+
+    assert unpack_course(packed) == course

@@ -21,10 +21,12 @@ NAMES = {
     "ol",
     "p",
 }
+NAMES |= {"abbr", "audio", "dd", "details", "dl", "dt", "summary", "track", "video"}
 NAMES |= {"pre", "s", "span", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"}
 NAMES |= {f"h{level}" for level in range(2, 7)}
 ATTRIBUTES = {"href", "title", "id", "class", "aria-label", "tabindex", "role", "scope", "start", "rel"}
-ATTRIBUTES |= {"src", "alt", "width", "height", "loading"}
+ATTRIBUTES |= {"src", "srcset", "sizes", "alt", "width", "height", "loading"}
+ATTRIBUTES |= {"controls", "preload", "kind", "srclang", "label"}
 LEADS_AWAY = re.compile(r"(https?://|mailto:|[/#?]|[\w.%~@!$&'()*+,;=-]+($|[/?#]))", re.IGNORECASE)
 
 
@@ -43,6 +45,9 @@ class Eye(HTMLParser):
                 self.faults.append(f"{tag} {name}")
             if name in {"href", "src"}:
                 self._look_at(value or "")
+            if name == "srcset":
+                for offer in (value or "").split(", "):
+                    self._look_at(offer.partition(" ")[0])
 
     def handle_startendtag(self, tag, attrs):
         self.handle_starttag(tag, attrs)

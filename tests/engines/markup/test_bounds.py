@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from university.engines.markup import parse, render
+from university.engines.markup import clean, parse, render
 from university.engines.markup.blocks import split
 
 SECONDS = 5
+MARKS = "#>-*_[]()!`~|:{}^ \n\tab1.\\<&;x=\"'"
 NESTED = {
     "quotes": ">" * 40_000 + " x",
     "quotes and blanks": "> " * 20_000 + "x",
@@ -35,6 +36,14 @@ NESTED = {
     "definitions": "[a]: b\n" * 5_700,
     "braces": "## " + "{" * 40_000,
     "boxes of tasks": "- [ ] a\n" * 5_000,
+    "terms": "a\n: b\n\n" * 5_000,
+    "terms in terms": ": " * 20_000 + "x",
+    "stairs of terms": "\n".join("  " * depth + "a\n" + "  " * depth + ": b" for depth in range(150)),
+    "abbreviations": "".join(f"*[a{number}]: b\n" for number in range(2_800)) + "a " * 1_000,
+    "one abbreviation": "*[a]: b\n\n" + "a " * 20_000,
+    "long abbreviations": "".join(f"*[{'a ' * length}b]: c\n" for length in range(19)) + "a " * 19_000,
+    "embeds": "::: embed\n[a](https://b.example)\n:::\n" * 1_000,
+    "downloads": "::: download\n[a](b.pdf)\n:::\n" * 1_200,
     "code": "```json\n" + "{" * 40_000 + "\n```",
 }
 
@@ -53,13 +62,20 @@ def test_any_text_can_be_parsed(text):
     split(parse(text))
 
 
-@given(st.text(alphabet="#>-*_[]()!`~|:{}^ \n\tab1.\\<&;x=\"'", max_size=400))
+@given(st.text(alphabet=MARKS, max_size=400))
 def test_any_mix_of_marks_can_be_parsed(text):
     split(parse(text))
 
 
-@given(st.text(alphabet="#>-*_[]()!`~|:{}^ \n\tab1.\\<&;x=\"'", max_size=400), st.integers(1, 50))
+@given(st.text(alphabet=MARKS, max_size=400), st.integers(1, 50))
 def test_every_flaw_lies_inside_its_text(text, first_line):
     lines = range(first_line, first_line + text.count("\n") + 1)
 
     assert all(flaw.line in lines and flaw.column >= 1 for flaw in parse(text, first_line=first_line).flaws)
+
+
+@given(st.text(alphabet=MARKS, max_size=300))
+def test_what_was_cleaned_once_is_clean(text):
+    html, _ = render(text)
+
+    assert clean(html) == html

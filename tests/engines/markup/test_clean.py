@@ -65,6 +65,23 @@ PICTURES = [
     '<img src="x" srcset="https://evil.example/x 2x">',
     '<img src="/media/x.svg">',
     "<picture><source srcset=//evil.example/x></picture>",
+    f'<img src="/media/{"0" * 64}.png" srcset="https://evil.example/x 2x">',
+    f'<img src="/media/{"0" * 64}.png" sizes="100vw" longdesc="//evil.example">',
+]
+PLAYERS = [
+    '<video src="https://evil.example/x.mp4" autoplay></video>',
+    '<video poster="//evil.example/x.png" src="/media/x.webm"></video>',
+    f'<video controls autoplay loop muted src="/media/{"0" * 64}.webm" onplay=alert(1)></video>',
+    f'<audio controls="x" preload=auto src="/media/{"0" * 64}.wav" crossorigin></audio>',
+    "<video><track kind=captions src=//evil.example/x.vtt default></video>",
+    "<video><track kind=metadata src=javascript:alert(1) onload=alert(1)></video>",
+    "<video><source src=//evil.example/x.mp4 type=video/mp4></video>",
+    "<audio src=data:audio/wav;base64,AAAA></audio>",
+    "<details open ontoggle=alert(1)><summary onclick=alert(1)>x</summary></details>",
+    "<details name=x><summary accesskey=x>x</summary></details>",
+    '<abbr title="x" onmouseover="alert(1)" style="color:red">x</abbr>',
+    "<dl onclick=alert(1)><dt id=main>x<dd class=evil>y</dl>",
+    "<a href=/x download=x.exe ping=//evil.example>x</a>",
 ]
 STRUCTURES = [
     "<svg><script>alert(1)</script></svg>",
@@ -124,8 +141,15 @@ MARKDOWN = [
     "- [x] <script>alert(1)</script>\n  <img src=x onerror=alert(1)>",
     "http://x.example/<script>alert(1)</script>",
     "$$\\href{javascript:alert(1)}{x}$$",
+    'FTC\n\n*[FTC]: x" onmouseover="alert(1)',
+    "*[a]: <script>alert(1)</script>\n\na",
+    "x\n: <img src=x onerror=alert(1)>",
+    "::: embed\n[x](javascript:alert(1))\n:::",
+    "::: embed\n[<img src=x onerror=alert(1)>](https://x.example)\n:::",
+    "::: download\n[x](//evil.example/x.pdf)\n:::",
+    '![](javascript:alert(1) "decorative")',
 ]
-ALL = SCRIPTS + HANDLERS + LINKS + PICTURES + STRUCTURES + ENTITIES + TEMPLATES
+ALL = SCRIPTS + HANDLERS + LINKS + PICTURES + PLAYERS + STRUCTURES + ENTITIES + TEMPLATES
 
 
 @pytest.mark.parametrize("payload", ALL)
@@ -174,6 +198,25 @@ def test_text_that_looks_like_code_stays_text(payload):
 )
 def test_only_what_is_on_the_list_stays(html, expected):
     assert clean(html) == expected
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f'<video controls src="/media/{"0" * 64}.webm" width="640" height="360"></video>',
+        f'<audio controls preload="metadata" src="/media/{"0" * 64}.wav"></audio>',
+        f'<track src="/media/{"0" * 64}.vtt" kind="captions" srclang="en" label="Captions">',
+        '<details class="transcript"><summary>Transcript</summary><p>x</p></details>',
+        '<dl><dt><abbr title="x">y</abbr></dt><dd>z</dd></dl>',
+    ],
+    ids=["film", "sound", "captions", "transcript", "terms"],
+)
+def test_what_a_lesson_needs_stays_as_it_is(html):
+    assert clean(html).replace('controls=""', "controls") == html
+
+
+def test_nothing_plays_by_itself():
+    assert "autoplay" not in clean(f'<video controls autoplay src="/media/{"0" * 64}.webm"></video>')
 
 
 def test_a_link_that_leaves_the_site_says_so():

@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import strategies as st
 
+from tests.engines.markup.targets import resolve
 from tests.fuzzing import fuzz
-from university.engines.markup import render
+from university.engines.markup import clean, render
 
 PIECES = (
     *(
@@ -60,6 +61,19 @@ PIECES = (
         "\n\n",
         "    ",
     ),
+    *(
+        ": ",
+        "*[a]: b\n",
+        "a",
+        "::: embed\n",
+        "::: download\n",
+        "::: reflection\n",
+        "[Film](film.webm)",
+        "[Sound](sound.wav)",
+        "[File](file.pdf)",
+        "![x](picture.png)",
+        '![](picture.png "decorative")',
+    ),
     *("\u200b", "\u202e", "\0", "é", "漢", "Bad:", "Better:"),
 )
 MARKDOWN = st.lists(st.sampled_from(PIECES) | st.text(max_size=12), max_size=60).map("".join)
@@ -68,7 +82,8 @@ MARKDOWN = st.lists(st.sampled_from(PIECES) | st.text(max_size=12), max_size=60)
 @pytest.mark.fuzz
 def test_no_markdown_brings_anything_dangerous_onto_a_page(faults):
     def holds(text):
-        html, _ = render(text)
+        html, _ = render(text, resolve=resolve)
         assert faults(html) == []
+        assert clean(html) == html
 
     print(f"{fuzz(MARKDOWN, holds, share=0.4)} texts")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from university.engines.markup.links import is_external, is_picture, is_safe_href
+from university.engines.markup.links import are_pictures, is_external, is_media, is_safe_href
 
 SAFE = [
     "https://x.example",
@@ -71,15 +71,56 @@ def test_only_web_addresses_leave_the_site(href, expected):
     assert is_external(href) is expected
 
 
+STORED = f"/media/{'a' * 64}"
+
+
 @pytest.mark.parametrize(
-    ("src", "expected"),
+    ("tag", "src"),
     [
-        (f"/media/{'a' * 64}.png", True),
-        (f"/media/{'a' * 64}.svg", False),
-        (f"/media/{'a' * 63}.png", False),
-        (f"//media/{'a' * 64}.png", False),
-        (f"/media/{'a' * 64}.png\n", False),
+        ("img", f"{STORED}.png"),
+        ("img", f"{STORED}-480.webp"),
+        ("img", f"{STORED}.svg"),
+        ("video", f"{STORED}.webm"),
+        ("audio", f"{STORED}.wav"),
+        ("track", f"{STORED}.vtt"),
     ],
 )
-def test_pictures_come_from_our_own_store_only(src, expected):
-    assert is_picture(src) is expected
+def test_media_come_from_our_own_store(tag, src):
+    assert is_media(tag, src)
+
+
+@pytest.mark.parametrize(
+    ("tag", "src"),
+    [
+        ("img", f"/media/{'a' * 63}.png"),
+        ("img", f"/{STORED}.png"),
+        ("img", f"{STORED}.png\n"),
+        ("img", f"{STORED}-0.png"),
+        ("img", f"https://x.example{STORED}.png"),
+        ("img", f"{STORED}.webm"),
+        ("video", f"{STORED}.svg"),
+        ("video", f"{STORED}-480.webm"),
+        ("track", f"{STORED}.png"),
+        ("iframe", f"{STORED}.png"),
+    ],
+)
+def test_nothing_else_is_shown_as_media(tag, src):
+    assert not is_media(tag, src)
+
+
+@pytest.mark.parametrize(
+    ("srcset", "expected"),
+    [
+        (f"{STORED}-480.png 480w, {STORED}-960.png 960w", True),
+        (f"{STORED}-480.png 480w", True),
+        (f"{STORED}-480.png", False),
+        (f"{STORED}-480.png 2x", False),
+        (f"{STORED}-480.png 0w", False),
+        (f"{STORED}-480.png 480w, https://x.example/x.png 960w", False),
+        (f"{STORED}-480.png 480w,{STORED}-960.png 960w", False),
+        (", ".join([f"{STORED}-480.png 480w"] * 7), False),
+        ("", False),
+    ],
+)
+def test_every_width_of_a_picture_is_our_own(srcset, expected):
+    assert are_pictures(srcset) is expected

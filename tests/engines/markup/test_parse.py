@@ -131,7 +131,7 @@ def test_links_go_where_the_catalog_says():
 
 def test_whole_addresses_become_links_and_names_do_not():
     assert html_of("Go to https://x.example/y, read smu-101.md or write a@b.example") == (
-        '<p>Go to <a href="https://x.example/y" rel="noopener noreferrer">https://x.example/y</a>, '
+        '<p>Go to <a href="https://x.example/y" class="address" rel="noopener noreferrer">https://x.example/y</a>, '
         "read smu-101.md or write a@b.example</p>\n"
     )
 

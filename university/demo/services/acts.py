@@ -13,9 +13,9 @@ from university.certification import services as certification
 from university.courses.models import ContentKind
 from university.courses.queries import get_catalog
 from university.demo.rules import Company, acts
+from university.demo.rules.answers import right_answer, wrong_answer
 from university.demo.rules.event_plan import EventPlan
 from university.demo.services import unconferences
-from university.engines.catalog.model import Question
 from university.learning import services as learning
 from university.learning.models import Attempt
 from university.learning.queries import attempts as attempts_read
@@ -175,12 +175,9 @@ def _answers(
     """Answer every drawn question rightly, save those of ``wrong``."""
     questions = stage.company.courses[course].question_by_id
     return [
-        GivenAnswer(question=drawn.id, options=_options(questions[drawn.id], is_right=drawn.id not in wrong))
+        GivenAnswer(
+            question=drawn.id,
+            given=(wrong_answer if drawn.id in wrong else right_answer)(questions[drawn.id]),
+        )
         for drawn in attempts_read.drawn_of(attempt)
     ]
-
-
-def _options(question: Question, *, is_right: bool) -> frozenset[str]:
-    if is_right:
-        return question.right_options
-    return frozenset([next(option.id for option in question.options if not option.is_right)])

@@ -1,7 +1,7 @@
 """A folder -> validated, immutable courses, certifications and policies, or findings; and change levels.
 
-`load.read_catalog` reads, `check.check` only judges, `pack` goes to the database and back,
-`search.search` finds, `change.judge` compares a version with the one before.
+`load.read_catalog` reads, `quality.review` warns, `check.check` does both, `pack` goes to the database
+and back, `search.search` finds, `change.judge` compares a version with the one before.
 """
 
 from university.engines.catalog.change import judge, least_level
@@ -15,6 +15,7 @@ from university.engines.catalog.pack import (
     unpack_policy,
     unpack_tip,
 )
+from university.engines.catalog.quality import review
 from university.engines.catalog.search import search
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "least_level",
     "pack",
     "read_catalog",
+    "review",
     "search",
     "unpack_certification",
     "unpack_course",

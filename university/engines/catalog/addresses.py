@@ -1,13 +1,16 @@
-"""Where the links and pictures of one file lead: a page of this site, or a finding."""
+"""Where the links and pictures of one file lead: a page or a file of this site, or a finding."""
 
 import posixpath
+from contextlib import suppress
 from typing import Final
 from urllib.parse import unquote
 
 from university.engines.catalog.folder import Folder, Unreadable
 from university.engines.catalog.known import Known
+from university.engines.catalog.media import Form, form_of
+from university.engines.catalog.media.forms import CAPTIONS
+from university.engines.catalog.media.shelf import Shelf
 from university.engines.catalog.model import Media
-from university.engines.catalog.pictures import address_of, read_picture
 from university.engines.markup import Flaw
 from university.engines.markup.links import scheme_of
 from university.engines.markup.parse.document import Reference, ReferenceKind, Target
@@ -15,23 +18,36 @@ from university.engines.markup.parse.document import Reference, ReferenceKind, T
 DEAD: Final = (
     "Mend the name, or take the link out. Links look like (other-lesson.md) or (../smu-110/course.md)."
 )
+OFFERED: Final = (
+    "Save it as PDF, TXT, CSV, DOCX, XLSX, PPTX, ODT or ODS, a film as WebM or MP4, "
+    "a sound as MP3, OGG, M4A or WAV."
+)
 
 
 class Addresses:
-    """Resolves the references of one file, and keeps the pictures that its folder's files met.
+    """Resolves the references of one file, and keeps the media that its folder's files met.
 
-    ``used`` holds the bytes of the pictures of this file alone.
+    ``used`` holds the bytes of the media of this file alone.
     """
 
-    def __init__(self, folder: Folder, known: Known, media: dict[str, Media] | None = None) -> None:
+    def __init__(self, folder: Folder, known: Known, shelf: Shelf | None = None) -> None:
         self.folder = folder
         self.known = known
-        self.media = {} if media is None else media
-        self.used: dict[str, bytes] = {}
+        self.shelf = shelf or Shelf(folder=folder)
+
+    @property
+    def media(self) -> dict[str, Media]:
+        """The media that any file of the folder met so far, by name."""
+        return self.shelf.media
+
+    @property
+    def used(self) -> dict[str, bytes]:
+        """The bytes of the media that this file met."""
+        return self.shelf.used
 
     def for_next_file(self) -> "Addresses":
         """Resolve for another file of the same folder."""
-        return Addresses(self.folder, self.known, self.media)
+        return Addresses(self.folder, self.known, self.shelf.for_next_file())
 
     def __call__(self, reference: Reference) -> Target | Flaw:
         """Resolve one reference."""
@@ -47,28 +63,44 @@ class Addresses:
                 reference, "image-outside", message, "Copy it into the course folder and name it from there."
             )
         try:
-            media = self._read(name)
+            return self.shelf.picture(name)
         except Unreadable as error:
-            return _flaw(reference, error.code, f"{reference.address[:80]}: {error.message}", error.mend)
-        return Target(address=address_of(media), width=media.width, height=media.height)
-
-    def _read(self, name: str) -> Media:
-        if name not in self.media:
-            self.media[name] = read_picture(self.folder.root, name)
-            self.folder.read[name] = self.media[name].body
-        self.used[name] = self.media[name].body
-        return self.media[name]
+            return _unreadable(reference, error)
 
     def _link(self, reference: Reference) -> Target | Flaw:
         path, hash_sign, fragment = reference.address.partition("#")
-        if path.startswith("/"):
+        if path.startswith("/") or scheme_of(reference.address):
             return Target(address=reference.address)
+        form = form_of(path)
+        if form is not None and form is not CAPTIONS:
+            return self._file(reference, posixpath.normpath(unquote(path)), form)
         inside = posixpath.normpath(posixpath.join(self.folder.place, unquote(path)))
         address = self._address(inside.split("/")) if inside.endswith(".md") else None
         if address is None:
-            message = f"Nothing in the catalog lies at {reference.address[:80]!r}."
-            return _flaw(reference, "link-dead", message, DEAD)
+            return self._dead(reference, posixpath.normpath(unquote(path)))
         return Target(address=address + (f"#section-{fragment}" if hash_sign else ""))
+
+    def _file(self, reference: Reference, name: str, form: Form) -> Target | Flaw:
+        if name.startswith(("/", "..")):
+            message = f"The file {reference.address[:80]!r} lies outside this folder."
+            mend = "Copy it into the course folder and name it from there."
+            return _flaw(reference, "media-outside", message, mend)
+        try:
+            return self.shelf.linked(name, form)
+        except Unreadable as error:
+            return _unreadable(reference, error)
+
+    def _dead(self, reference: Reference, name: str) -> Flaw:
+        if not name.endswith(".md") and self._is_here(name):
+            message = f"Files such as {reference.address[:80]!r} are not offered to readers."
+            return _flaw(reference, "media-kind-unknown", message, OFFERED)
+        message = f"Nothing in the catalog lies at {reference.address[:80]!r}."
+        return _flaw(reference, "link-dead", message, DEAD)
+
+    def _is_here(self, name: str) -> bool:
+        with suppress(OSError):
+            return not name.startswith(("/", "..")) and (self.folder.root / name).is_file()
+        return False
 
     def _address(self, parts: list[str]) -> str | None:
         match parts:
@@ -91,3 +123,7 @@ class Addresses:
 
 def _flaw(at: Reference, code: str, message: str, mend: str) -> Flaw:
     return Flaw(line=at.line, column=at.column, code=code, message=message, mend=mend)
+
+
+def _unreadable(at: Reference, error: Unreadable) -> Flaw:
+    return _flaw(at, error.code, f"{at.address[:80]}: {error.message}", error.mend)

@@ -8,6 +8,7 @@ from typing import Final
 
 LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 PLAIN_FILE: Final = 0o644 << 16
+QUICK: Final = 3  # a third of the time for a tenth more bytes
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:
@@ -30,5 +31,11 @@ def zip_of(files: Mapping[str, bytes]) -> bytes:
                 PLAIN_FILE,
                 3,
             )
-            archive.writestr(entry, files[name])
+            archive.writestr(entry, files[name], compresslevel=QUICK)
     return packed.getvalue()
+
+
+def files_of(packed: bytes) -> dict[str, bytes]:
+    """Give the files that ``zip_of`` packed."""
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}

@@ -19,7 +19,7 @@ ENCRYPTED: Final = 0x1
 NOISE: Final = frozenset({"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"})
 FAULTS: Final = (
     *(zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError),
-    *(NotImplementedError, RuntimeError, LookupError),
+    *(RuntimeError, LookupError),
 )  # all that the reader raises on broken or foreign archives
 
 

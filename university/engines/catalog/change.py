@@ -1,11 +1,9 @@
 """What really changed between two versions, and whether its author has said so."""
 
-import difflib
-import html
-import re
-from collections.abc import Iterator
-from typing import Final
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 
+from university.engines.catalog.meaning import is_of_one_form, was_another_question, what_changed
 from university.engines.catalog.model import (
     Certification,
     ChangeLevel,
@@ -17,10 +15,16 @@ from university.engines.catalog.model import (
     Tip,
 )
 
-TAG: Final = re.compile(r"<[^>]*>")
-NOT_WORDS: Final = re.compile(r"[^\w\s]+")
-SAME_WORD: Final = 0.8
-SHORT_WORD: Final = 4
+CERTIFICATION_RULES = (
+    "permission",
+    "permission_words",
+    "required",
+    "policies",
+    "pass_mark",
+    "months_valid",
+    "warn_days",
+)
+TIP_RULES = ("network", "author", "evidence")
 
 
 def least_level(old: Item, new: Item) -> ChangeLevel:
@@ -33,14 +37,22 @@ def reasons(old: Item, new: Item) -> list[str]:
     if isinstance(old, Course) and isinstance(new, Course):
         return list(_in_course(old, new))
     if isinstance(old, Certification) and isinstance(new, Certification):
-        return list(_in_certification(old, new))
+        return list(_in_rules(old, new, CERTIFICATION_RULES))
+    if isinstance(old, Tip) and isinstance(new, Tip):
+        return list(_in_rules(old, new, TIP_RULES))
     return []
 
 
-def judge(old: Item, new: Item) -> Finding | None:
-    """Refuse a version that says less about its change than the change is; none means it may load."""
+def judge(old: Item, new: Item, earlier: Collection[Question] = ()) -> Finding | None:
+    """Refuse a version that says less about its change than the change is; none means it may load.
+
+    ``earlier`` are the counted questions of all earlier versions: an id among them stands for its
+    question for ever, even after that was taken out.
+    """
     if old.digest == new.digest:
         return None
+    if isinstance(old, Course) and isinstance(new, Course) and (reused := _reused(old, new, earlier)):
+        return reused
     why = reasons(old, new)
     if why and new.change is ChangeLevel.TYPO:
         message = f"This version calls itself a typo, but {'; '.join(why)}."
@@ -64,7 +76,7 @@ def _in_course(old: Course, new: Course) -> Iterator[str]:
             yield f"{words} went from {getattr(old, name)} to {getattr(new, name)}"
     if old.wait_hours != new.wait_hours:
         yield "the waiting time changed"
-    if old.draw != new.draw:
+    if (old.draw, dict(old.draw_by_tag)) != (new.draw, dict(new.draw_by_tag)):
         yield "the number of questions drawn changed"
     if set(old.prerequisites) != set(new.prerequisites):
         yield "the prerequisites changed"
@@ -84,9 +96,13 @@ def _in_questions(old: Course, new: Course) -> Iterator[str]:
     before, after = _all_questions(old), _all_questions(new)
     yield from (f"the question {name!r} is new" for name in after if name not in before)
     yield from (f"the question {name!r} is gone" for name in before if name not in after)
-    for name in before.keys() & after.keys():
-        if what := _in_question(before[name], after[name]):
+    for name in [name for name in after if name in before]:
+        if what := what_changed(before[name], after[name]):
             yield f"{what} of the question {name!r} changed"
+    drawn = {tag for tag, _ in (*old.draw_by_tag, *new.draw_by_tag)}
+    for name in [question.id for question in new.quiz if question.id in old.question_by_id]:
+        if drawn & (set(before[name].tags) ^ set(after[name].tags)):
+            yield f"the question {name!r} is drawn by other tags"
 
 
 def _all_questions(course: Course) -> dict[str, Question]:
@@ -94,48 +110,34 @@ def _all_questions(course: Course) -> dict[str, Question]:
     return practice | course.question_by_id
 
 
-def _in_question(old: Question, new: Question) -> str:
-    if [option.id for option in old.options] != [option.id for option in new.options]:
-        return "the number of options"
-    if old.right_options != new.right_options:
-        return "the answer key"
-    if old.lesson != new.lesson:
-        return "the lesson"
-    pairs = [(old.stem, new.stem)]
-    pairs += [(one.text, other.text) for one, other in zip(old.options, new.options, strict=True)]
-    return "" if all(_is_typo(one, other) for one, other in pairs) else "the meaning"
-
-
-def _is_typo(old: str, new: str) -> bool:
-    """Say whether two texts differ by spelling, case and punctuation only, word by word."""
-    before, after = _words(old), _words(new)
-    return len(before) == len(after) and all(map(_is_same_word, before, after))
-
-
-def _is_same_word(old: str, new: str) -> bool:
-    if old == new:
-        return True
-    is_long = min(len(old), len(new)) >= SHORT_WORD and old[0] == new[0] and old.isalpha() and new.isalpha()
-    return is_long and difflib.SequenceMatcher(None, old, new).ratio() >= SAME_WORD
-
-
-def _words(text: str) -> list[str]:
-    return NOT_WORDS.sub("", html.unescape(TAG.sub(" ", text))).casefold().split()
-
-
-def _in_certification(old: Certification, new: Certification) -> Iterator[str]:
-    rules = (
-        "permission",
-        "permission_words",
-        "required",
-        "policies",
-        "pass_mark",
-        "months_valid",
-        "warn_days",
-    )
+def _in_rules(old: Item, new: Item, rules: Sequence[str]) -> Iterator[str]:
     for rule in rules:
         if getattr(old, rule) != getattr(new, rule):
             yield f"its rule `{rule}` changed"
+
+
+def _reused(old: Course, new: Course, earlier: Collection[Question]) -> Finding | None:
+    """Refuse an id that stood for another question, in the live version or before."""
+    stood_for: defaultdict[str, list[Question]] = defaultdict(list)
+    for question in earlier:
+        stood_for[question.id].append(question)
+    for question in new.quiz:
+        live = old.question_by_id.get(question.id)
+        was = was_another_question(question, stood_for[question.id] if live is None else ())
+        if live and not is_of_one_form(live, question):
+            was = was_another_question(question, [live])
+        if was:
+            message = f"The question {question.id!r} {was}."
+            mend = "Give this question an id of its own: answers of years ago point at the old one."
+            return Finding(
+                path=f"courses/{new.slug}/quiz.md",
+                line=1,
+                column=1,
+                code="question-id-reused",
+                message=message,
+                mend=mend,
+            )
+    return None
 
 
 def _finding(item: Item, code: str, message: str, mend: str) -> Finding:

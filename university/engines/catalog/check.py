@@ -1,12 +1,17 @@
-"""A folder -> all that its authors must mend."""
+"""A folder -> all that its authors must mend, and what they should look at."""
 
+from datetime import date
 from pathlib import Path
 
 from university.engines.catalog.known import Known
-from university.engines.catalog.load import read_catalog
+from university.engines.catalog.load import is_lone_course, read_catalog
 from university.engines.catalog.model import Finding
+from university.engines.catalog.quality import review
 
 
-def check(root: Path, known: Known | None = None) -> list[Finding]:
-    """Check a content folder or one course folder; an empty list means that all of it can be loaded."""
-    return list(read_catalog(root, known).findings)
+def check(root: Path, known: Known | None = None, *, today: date) -> list[Finding]:
+    """Check a content folder or one course folder; without errors, all of it can be loaded.
+
+    ``today`` decides which reviews are overdue.
+    """
+    return review(read_catalog(root, known), today=today, is_lone=is_lone_course(root))

@@ -1,25 +1,29 @@
 """One course folder -> a course with its pictures, or findings."""
 
-from typing import Final
-
 from university.engines.catalog.addresses import Addresses
+from university.engines.catalog.anchors import check_anchors
 from university.engines.catalog.archive import digest_of
 from university.engines.catalog.folder import Folder
 from university.engines.catalog.front_matter import Page, read_front_matter
-from university.engines.catalog.known import NAME, Known
+from university.engines.catalog.kept import KeptTexts, Store
+from university.engines.catalog.known import NAME, TAKEN, Known, is_bank
 from university.engines.catalog.lessons import read_lesson
-from university.engines.catalog.matter import CourseMatter, QuizMatter
+from university.engines.catalog.matter import CourseMatter
+from university.engines.catalog.media.films import TRANSCRIPT
+from university.engines.catalog.media.shelf import note_unused
 from university.engines.catalog.model import Course, Lesson, Media, Module, Question
+from university.engines.catalog.pool import FRONT, QUIZ, is_of_questions, read_pool
 from university.engines.catalog.questions import Register
 from university.engines.markup import SafeHTML, clean, parse
-from university.engines.markup.blocks import Prose, split
-
-FRONT: Final = "course.md"
-QUIZ: Final = "quiz.md"
 
 
-def read_course(folder: Folder, known: Known) -> tuple[Course | None, dict[str, Media]]:
-    """Read one course; it comes back only if nothing in its folder needs mending."""
+def read_course(
+    folder: Folder, known: Known, store: Store | None = None
+) -> tuple[Course | None, dict[str, Media]]:
+    """Read one course; it comes back only if nothing in its folder needs mending.
+
+    Lessons that the ``store`` holds are not rendered again.
+    """
     slug = folder.root.name
     names = folder.names()
     page = read_front_matter(folder, FRONT, CourseMatter)
@@ -29,11 +33,15 @@ def read_course(folder: Folder, known: Known) -> tuple[Course | None, dict[str, 
     _check_names(folder, slug, names, page)
     _check_prerequisites(folder, slug, page, known)
     register = Register(folder=folder, lessons=_listed(page))
-    lessons = _lessons(folder, slug, names, register, addresses, page)
-    quiz = _quiz(folder, slug, register, addresses, page)
+    texts = {QUIZ, *(f"{one}.md" for one in _listed(page)), *filter(is_of_questions, names)}
+    kept = _kept(store, folder, register, addresses, sorted(texts.intersection(names)))
+    lessons = _lessons(folder, slug, names, register, addresses, page, kept)
+    check_anchors(folder, slug, lessons)
+    quiz = read_pool(folder, names, register, addresses, page, kept)
     outcome = _outcome(folder, addresses, page)
-    if folder.findings:
+    if not folder.is_sound:
         return None, {}
+    note_unused(folder, names)
     course = _course(slug, page.matter, outcome, lessons, quiz, digest_of(folder.read))
     return course, {media.digest: media for media in addresses.media.values()}
 
@@ -46,9 +54,16 @@ def _check_names(folder: Folder, slug: str, names: list[str], page: Page[CourseM
     if not NAME.fullmatch(slug):
         message = f"The folder name {slug!r} cannot be an address."
         folder.note(FRONT, 1, "name-form", message, "Use lower-case words joined by hyphens.")
+    for name in TAKEN & _listed(page):
+        message = f"The address of a lesson {name!r} is that of a page every course has."
+        folder.note(f"{name}.md", 1, "name-form", message, "Give the file another name.")
+    for name in filter(is_bank, sorted(_listed(page))):
+        message = f"The name {name!r} is that of a question bank, so no lesson can have it."
+        folder.note(f"{name}.md", 1, "name-form", message, "Give the lesson's file another name.")
     for name in names:
         stem = name.removesuffix(".md")
-        if not name.endswith(".md") or name in {FRONT, QUIZ} or stem in _listed(page):
+        is_lesson = name.endswith(".md") and not name.endswith(TRANSCRIPT) and not is_bank(stem)
+        if not is_lesson or name in {FRONT, QUIZ} or stem in _listed(page):
             continue
         if "/" in name:
             message, mend = "This lesson lies in a folder below its course.", f"Move it beside {FRONT}."
@@ -69,6 +84,16 @@ def _check_prerequisites(folder: Folder, slug: str, page: Page[CourseMatter], kn
             )
 
 
+def _kept(
+    store: Store | None, folder: Folder, register: Register, addresses: Addresses, texts: list[str]
+) -> KeptTexts | None:
+    if store is None:
+        return None
+    kept = KeptTexts(store=store, folder=folder, register=register, addresses=addresses)
+    kept.look_for(texts)
+    return kept
+
+
 def _lessons(
     folder: Folder,
     slug: str,
@@ -76,6 +101,7 @@ def _lessons(
     register: Register,
     addresses: Addresses,
     page: Page[CourseMatter],
+    kept: KeptTexts | None,
 ) -> dict[str, Lesson]:
     lessons: dict[str, Lesson] = {}
     seen: set[str] = set()
@@ -95,54 +121,10 @@ def _lessons(
                 folder.note(
                     FRONT, line, "lesson-missing", message, f"Write {name}.md, or take it off the list."
                 )
-            elif lesson := read_lesson(folder, name, slug, register, addresses):
+            elif lesson := read_lesson(folder, name, slug, register, addresses, kept):
                 lessons[name] = lesson
             seen.add(name)
     return lessons
-
-
-def _quiz(
-    folder: Folder, slug: str, register: Register, addresses: Addresses, page: Page[CourseMatter]
-) -> tuple[Question, ...]:
-    if not (folder.root / QUIZ).exists():
-        mend = "Write quiz.md: `course:` at the top, then one ## question after the other."
-        folder.note(QUIZ, 1, "quiz-missing", "This course has no quiz.", mend)
-        return ()
-    quiz = read_front_matter(folder, QUIZ, QuizMatter)
-    if quiz is None:
-        return ()
-    if quiz.matter.course != slug:
-        message = f"This quiz says it belongs to {quiz.matter.course!r}, but lies in {slug!r}."
-        folder.note(QUIZ, quiz.line("course"), "quiz-of-other-course", message, f"Write `course: {slug}`.")
-    questions = _questions(folder, quiz, register, addresses)
-    _check_draw(folder, page, len(questions))
-    return questions
-
-
-def _questions(
-    folder: Folder, quiz: Page[QuizMatter], register: Register, addresses: Addresses
-) -> tuple[Question, ...]:
-    document = parse(quiz.body, first_line=quiz.body_line, resolve=addresses)
-    folder.note_flaws(QUIZ, document.flaws)
-    questions: list[Question] = []
-    blocks = split(document)
-    for block in blocks:
-        if isinstance(block, Prose):
-            mend = "A question is a ## heading with `- [ ]` options below it; move other text to a lesson."
-            folder.note(QUIZ, block.line, "quiz-prose", "This text belongs to no question.", mend)
-        elif question := register.counted(block, QUIZ):
-            questions.append(question)
-    if not blocks and not document.flaws:
-        folder.note(QUIZ, quiz.body_line, "quiz-empty", "This quiz has no questions.", "Add at least one.")
-    return tuple(questions)
-
-
-def _check_draw(folder: Folder, page: Page[CourseMatter], bank: int) -> None:
-    draw = page.matter.quiz.draw
-    if draw is not None and draw > bank and not folder.findings:
-        message = f"The quiz draws {draw} questions, but {QUIZ} holds {bank}."
-        mend = f"Write more questions, or draw at most {bank}."
-        folder.note(FRONT, page.line("quiz", "draw"), "draw-too-large", message, mend)
 
 
 def _outcome(folder: Folder, addresses: Addresses, page: Page[CourseMatter]) -> SafeHTML:
@@ -162,6 +144,7 @@ def _course(
     quiz: tuple[Question, ...],
     digest: str,
 ) -> Course:
+    draw = matter.quiz.draw
     return Course(
         slug=slug,
         title=matter.title,
@@ -176,7 +159,8 @@ def _course(
         pass_mark=matter.quiz.pass_mark,
         attempts=matter.quiz.attempts,
         wait_hours=matter.quiz.wait_hours,
-        draw=matter.quiz.draw,
+        draw=draw if isinstance(draw, int) else None,
+        draw_by_tag=() if draw is None or isinstance(draw, int) else tuple(draw.items()),
         change=matter.change.level,
         note=matter.change.note,
         modules=tuple(

@@ -1,33 +1,30 @@
 """Prerequisites that lead back to where they began."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 
-from university.engines.catalog.model import Course, Finding
+from university.engines.catalog.model import Finding
+
+Wanted = Mapping[str, Sequence[str]]
 
 
-def find_cycles(courses: Mapping[str, Course]) -> list[tuple[Finding, str]]:
+def find_cycles(wanted: Wanted) -> list[tuple[Finding, str]]:
     """Give a finding for each course that is, in the end, its own prerequisite."""
-    return [(_finding(slug, way), slug) for slug in courses if (way := _way_back(courses, slug))]
+    return [(_finding(slug, way), slug) for slug in wanted if (way := _way_back(wanted, slug))]
 
 
-def _way_back(courses: Mapping[str, Course], start: str) -> list[str]:
+def _way_back(wanted_by: Wanted, start: str) -> list[str]:
     """Find the shortest way from a course over prerequisites back to itself."""
     ways: list[list[str]] = [[start]]
     seen: set[str] = set()
     while ways:
         way = ways.pop(0)
-        for wanted in _wanted(courses, way[-1]):
+        for wanted in wanted_by.get(way[-1], ()):
             if wanted == start:
                 return [*way, start]
             if wanted not in seen:
                 seen.add(wanted)
                 ways.append([*way, wanted])
     return []
-
-
-def _wanted(courses: Mapping[str, Course], slug: str) -> Iterator[str]:
-    if slug in courses:
-        yield from courses[slug].prerequisites
 
 
 def _finding(slug: str, way: list[str]) -> Finding:

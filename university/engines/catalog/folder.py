@@ -8,7 +8,8 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from university.engines.catalog.model import Finding
+from university.engines.catalog.model import Finding, Severity
+from university.engines.catalog.rulebook import severity_of
 from university.engines.markup import Flaw
 
 TEXT_LIMIT: Final = 1_000_000
@@ -34,11 +35,24 @@ class Folder:
     findings: list[Finding] = field(default_factory=list)
     read: dict[str, bytes] = field(default_factory=dict)
 
+    @property
+    def is_sound(self) -> bool:
+        """Say whether nothing so far keeps the item from being loaded; warnings do not."""
+        return all(finding.severity is Severity.WARNING for finding in self.findings)
+
     def note(self, name: str, line: int, code: str, message: str, mend: str, column: int = 1) -> None:
         """Write down one thing that the author of a file must mend."""
-        path = str(PurePosixPath(self.label, name)).encode(errors="backslashreplace").decode()
+        path = _shown(str(PurePosixPath(self.label, name)))
         self.findings.append(
-            Finding(path=path, line=line, column=column, code=code, message=message, mend=mend)
+            Finding(
+                path=path,
+                line=line,
+                column=column,
+                code=code,
+                message=message,
+                mend=mend,
+                severity=severity_of(code),
+            )
         )
 
     def note_flaws(self, name: str, flaws: tuple[Flaw, ...]) -> None:
@@ -59,12 +73,16 @@ class Folder:
             self.note("", 1, "too-many-files", message, "Keep only the lessons and their pictures here.")
         return sorted(found)
 
+    def body(self, name: str) -> bytes:
+        """Read a text file as bytes, once; raises ``Unreadable``."""
+        if name not in self.read:
+            self.read[name] = read_bytes(self.root, name, TEXT_LIMIT, "file-too-large")
+        return self.read[name]
+
     def text(self, name: str) -> str | None:
         """Read a text file; what cannot be read becomes a finding and gives nothing."""
         try:
-            body = read_bytes(self.root, name, TEXT_LIMIT, "file-too-large")
-            self.read[name] = body
-            return _decoded(body)
+            return _decoded(self.body(name))
         except Unreadable as error:
             self.note(name, error.line, error.code, error.message, error.mend)
             return None
@@ -102,6 +120,13 @@ def _opened(root: Path, name: str) -> int:
         raise Unreadable(
             "file-missing", "This file cannot be opened.", "Add it, or mend its name."
         ) from error
+
+
+def _shown(path: str) -> str:
+    """Write a name so that it stays on its line, and cannot command a terminal or turn the reading order."""
+    if path.isprintable():
+        return path
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in path)
 
 
 def _decoded(body: bytes) -> str:

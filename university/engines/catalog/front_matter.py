@@ -19,6 +19,7 @@ WANTED: Final = {
     "tuple": "a list with `- ` before each item",
     "string_type": "words",
     "string_too_short": "at least one word",
+    "warning_code": "the code of a warning, such as sentence-long",
     "model": "a group of keys and values, indented below it",
 }
 
@@ -45,7 +46,7 @@ def read_front_matter(folder: Folder, name: str, kind: type[Kind]) -> Page[Kind]
     if text is None:
         return None
     try:
-        head, body = _split(text)
+        head, body = split(text)
         values = read_yaml(head, first_line=2)
     except BadYaml as error:
         folder.note(name, error.line, error.code, error.message, error.mend, error.column)
@@ -58,8 +59,8 @@ def read_front_matter(folder: Folder, name: str, kind: type[Kind]) -> Page[Kind]
     return Page(matter=matter, values=values, body=body, body_line=head.count("\n") + 4)
 
 
-def _split(text: str) -> tuple[str, str]:
-    """Split a file at its two lines of three hyphens; the head comes back without them."""
+def split(text: str) -> tuple[str, str]:
+    """Split a file at its two lines of three hyphens, which are left out; raises ``BadYaml`` without them."""
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
         mend = "Begin the file with --- alone on a line, then the keys, then --- again."

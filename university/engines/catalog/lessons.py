@@ -6,6 +6,7 @@ from university.engines.catalog.addresses import Addresses
 from university.engines.catalog.archive import digest_of
 from university.engines.catalog.folder import Folder
 from university.engines.catalog.front_matter import Page, read_front_matter
+from university.engines.catalog.kept import KeptTexts, Noted
 from university.engines.catalog.matter import LessonMatter
 from university.engines.catalog.model import Heading, Lesson, Question, Source
 from university.engines.catalog.questions import Register
@@ -16,9 +17,24 @@ OUTLINE_LEVEL: Final = 3
 
 
 def read_lesson(
-    folder: Folder, slug: str, course: str, register: Register, addresses: Addresses
+    folder: Folder,
+    slug: str,
+    course: str,
+    register: Register,
+    addresses: Addresses,
+    kept: KeptTexts | None = None,
 ) -> Lesson | None:
-    """Read a lesson of a course; what is wrong becomes findings of the folder."""
+    """Read a lesson of a course, or take it as it was ``kept``; what is wrong becomes findings of the folder."""
+    if kept is not None and (text := kept.find(f"{slug}.md")):
+        return text.lesson
+    noted = Noted(addresses, register)
+    lesson = _read(folder, slug, course, register, noted)
+    if kept is not None and lesson is not None:
+        kept.keep(f"{slug}.md", noted, lesson)
+    return lesson
+
+
+def _read(folder: Folder, slug: str, course: str, register: Register, noted: Noted) -> Lesson | None:
     name = f"{slug}.md"
     page = read_front_matter(folder, name, LessonMatter)
     if page is None:
@@ -27,11 +43,9 @@ def read_lesson(
         message = f"This lesson says it belongs to {page.matter.course!r}, but lies in {course!r}."
         mend = f"Write `course: {course}`, or move the file."
         folder.note(name, page.line("course"), "lesson-of-other-course", message, mend)
-    addresses = addresses.for_next_file()
-    blocks, headings = _read_body(folder, name, slug, page, register, addresses)
-    return _lesson(
-        slug, page.matter, blocks, headings, digest_of({name: folder.read[name], **addresses.used})
-    )
+    blocks, headings = _read_body(folder, name, slug, page, register, noted)
+    files = {name: folder.read[name], **noted.addresses.used}
+    return _lesson(slug, page.matter, blocks, headings, digest_of(files))
 
 
 def _read_body(
@@ -40,9 +54,9 @@ def _read_body(
     slug: str,
     page: Page[LessonMatter],
     register: Register,
-    addresses: Addresses,
+    noted: Noted,
 ) -> tuple[tuple[SafeHTML | Question, ...], tuple[Heading, ...]]:
-    document = parse(page.body, first_line=page.body_line, resolve=addresses)
+    document = parse(page.body, first_line=page.body_line, resolve=noted)
     folder.note_flaws(name, document.flaws)
     blocks: list[SafeHTML | Question] = []
     headings: list[Heading] = []

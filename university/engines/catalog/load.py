@@ -2,20 +2,36 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
-from university.engines.catalog.archive import zip_of
 from university.engines.catalog.courses import read_course
 from university.engines.catalog.cycles import find_cycles
 from university.engines.catalog.folder import Folder
+from university.engines.catalog.harvest import Harvest, ItemKey, Seen, Zipped, read_at_rest
+from university.engines.catalog.kept import Store
 from university.engines.catalog.known import Known
-from university.engines.catalog.model import Catalog, Certification, Course, Finding, Media, Policy, Tip
+from university.engines.catalog.model import (
+    Catalog,
+    Certification,
+    Course,
+    Finding,
+    Item,
+    Media,
+    Policy,
+    Tip,
+)
 from university.engines.catalog.programs import read_certification, read_policy, read_tip
 
+ReadItem = Callable[[Folder, str, Known], tuple[Item | None, dict[str, Media]]]
 ROOMS: Final = ("courses", "certifications", "policies", "tips")
-Item = TypeVar("Item", Course, Certification, Policy, Tip)
-ItemKey = tuple[str, str]
+#: The rooms that hold one file for each item, with the kind of the items.
+FILES: Final[Mapping[str, tuple[str, ReadItem]]] = {
+    "certifications": ("certification", read_certification),
+    "policies": ("policy", read_policy),
+    "tips": ("tip", read_tip),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,27 +40,41 @@ class Reading:
 
     ``sources`` holds a zip for each good item under (kind, slug), the kind being `course`,
     `certification`, `policy` or `tip`; ``media`` holds each picture under the digest of its bytes.
+    ``unchanged`` are good items that were left alone, since nothing changed since the reading before.
+    ``seen`` is what the next reading wants to know of this one.
     """
 
     catalog: Catalog
     findings: tuple[Finding, ...] = ()
-    sources: dict[ItemKey, bytes] = field(default_factory=dict)
+    sources: Mapping[ItemKey, bytes] = field(default_factory=dict)
     media: dict[str, Media] = field(default_factory=dict)
+    unchanged: frozenset[ItemKey] = frozenset()
+    seen: dict[str, Seen] = field(default_factory=dict)
 
 
-def read_catalog(root: Path, known: Known | None = None) -> Reading:
+def read_catalog(
+    root: Path,
+    known: Known | None = None,
+    *,
+    store: Store | None = None,
+    seen: Mapping[str, Seen] | None = None,
+) -> Reading:
     """Read a whole content folder, or one lone course folder.
 
     An item with any finding is left out, so that the caller can keep its last good version.
     ``known`` tells what names exist beside the folder; without it the folder's surroundings do.
+    ``store`` may hold lessons as they were rendered before. ``seen`` is what an earlier reading of the
+    same folder left: what nobody touched since is not read, and named in ``unchanged`` if it was good.
     Raises nothing for what authors may do wrong.
     """
     root = root.resolve()
-    desk = _Desk()
-    if any((root / room).is_dir() for room in ROOMS) and not (root / "course.md").exists():
-        desk.read_content(root, known or Known.below(root))
-    elif (root / "course.md").exists() or root.parent.name == "courses":
-        desk.read_one_course(root, "", known or Known.around(root))
+    if is_lone_course(root):
+        desk = _Desk(root=root, known=known or Known.around(root), store=store, seen=seen or {})
+        desk.read_one_course(root, "")
+        return desk.reading()
+    desk = _Desk(root=root, known=known or Known.below(root), store=store, seen=seen or {})
+    if any((root / room).is_dir() for room in ROOMS):
+        desk.read_content()
     else:
         message = "There is no catalog and no course here."
         mend = "Point at a folder with courses/ in it, or at one course with its course.md."
@@ -54,80 +84,108 @@ def read_catalog(root: Path, known: Known | None = None) -> Reading:
     return desk.reading()
 
 
+def is_lone_course(root: Path) -> bool:
+    """Say whether a folder is one course, whose findings name files without a folder."""
+    root = root.resolve()
+    is_content = any((root / room).is_dir() for room in ROOMS)
+    return (root / "course.md").exists() or (root.parent.name == "courses" and not is_content)
+
+
 @dataclass(kw_only=True)
 class _Desk:
     """Where the read items pile up."""
 
-    courses: dict[str, Course] = field(default_factory=dict)
-    certifications: dict[str, Certification] = field(default_factory=dict)
-    policies: dict[str, Policy] = field(default_factory=dict)
-    tips: dict[str, Tip] = field(default_factory=dict)
+    root: Path
+    known: Known
+    store: Store | None
+    seen: Mapping[str, Seen]
+    harvest: Harvest = field(default_factory=Harvest)
     findings: list[Finding] = field(default_factory=list)
-    sources: dict[ItemKey, bytes] = field(default_factory=dict)
-    media: dict[str, Media] = field(default_factory=dict)
+    left_alone: dict[ItemKey, str] = field(default_factory=dict)
+    now_seen: dict[str, Seen] = field(default_factory=dict)
 
-    def read_content(self, root: Path, known: Known) -> None:
-        for folder in _folders(root / "courses", self.findings):
-            self.read_one_course(folder, f"courses/{folder.name}", known)
-        self._read_files(
-            root, "certification", "certifications", read_certification, self.certifications, known
-        )
-        self._read_files(root, "policy", "policies", read_policy, self.policies, known)
-        self._read_files(root, "tip", "tips", read_tip, self.tips, known)
-        for finding, slug in find_cycles(self.courses):
+    def read_content(self) -> None:
+        for folder in _folders(self.root / "courses", self.findings):
+            self.read_one_course(folder, f"courses/{folder.name}")
+        for room in FILES:
+            self._read(self.root / room, room, partial(_read_files, self.root / room, room))
+        for finding, slug in find_cycles(self._prerequisites()):
             self.findings.append(finding)
             self._drop(slug)
 
-    def read_one_course(self, root: Path, label: str, known: Known) -> None:
-        folder = Folder(root=root, label=label, place=f"courses/{root.name}")
-        course, media = read_course(folder, known)
-        self._keep("course", root.name, course, folder, media, self.courses)
+    def read_one_course(self, root: Path, label: str) -> None:
+        self._read(root, label, partial(_read_course, root, label, self.store))
 
-    def _read_files(
-        self,
-        root: Path,
-        kind: str,
-        room: str,
-        read: Callable[[Folder, str, Known], tuple[Item | None, dict[str, Media]]],
-        shelf: dict[str, Item],
-        known: Known,
-    ) -> None:
-        for path in sorted((root / room).glob("*.md")):
-            folder = Folder(root=root / room, label=room, place=room)
-            item, media = read(folder, path.stem, known)
-            self._keep(kind, path.stem, item, folder, media, shelf)
+    def _read(self, root: Path, label: str, read: Callable[[Known], Harvest]) -> None:
+        before = self.seen.get(label)
+        if before is not None and before.still_holds(root, self.known):
+            self.findings += before.findings
+            self.left_alone |= before.good
+            self.now_seen[label] = before
+            return
+        noting = self.known.noting()
+        harvest, stamp = read_at_rest(root, label, partial(read, noting))
+        self._merge(harvest)
+        if stamp is not None:
+            self.now_seen[label] = Seen(
+                stamp=stamp,
+                answers=noting.answers,
+                good={key: item.digest for key, item in harvest.items.items()},
+                prerequisites=harvest.prerequisites,
+                findings=tuple(harvest.findings),
+            )
 
-    def _keep(
-        self,
-        kind: str,
-        slug: str,
-        item: Item | None,
-        folder: Folder,
-        media: Mapping[str, Media],
-        shelf: dict[str, Item],
-    ) -> None:
-        self.findings += folder.findings
-        if item is not None:
-            shelf[slug] = item
-            self.sources[kind, slug] = zip_of(folder.read)
-            self.media |= media
+    def _merge(self, harvest: Harvest) -> None:
+        self.findings += harvest.findings
+        self.harvest.items |= harvest.items
+        self.harvest.files |= harvest.files
+        self.harvest.media |= harvest.media
+
+    def _prerequisites(self) -> dict[str, tuple[str, ...]]:
+        return {
+            slug: wanted for seen in self.now_seen.values() for slug, wanted in seen.prerequisites.items()
+        }
 
     def _drop(self, slug: str) -> None:
-        self.courses.pop(slug, None)
-        self.sources.pop(("course", slug), None)
+        """Leave out a course, and read it again the next time, when what is wrong elsewhere may be mended."""
+        key = ("course", slug)
+        self.now_seen.pop(f"courses/{slug}", None)
+        self.left_alone.pop(key, None)
+        self.harvest.items.pop(key, None)
+        self.harvest.files.pop(key, None)
 
     def reading(self) -> Reading:
+        items = self.harvest.items.values()
         return Reading(
             catalog=Catalog(
-                courses=self.courses,
-                certifications=self.certifications,
-                policies=self.policies,
-                tips=self.tips,
+                courses={item.slug: item for item in items if isinstance(item, Course)},
+                certifications={item.slug: item for item in items if isinstance(item, Certification)},
+                policies={item.slug: item for item in items if isinstance(item, Policy)},
+                tips={item.slug: item for item in items if isinstance(item, Tip)},
             ),
-            findings=tuple(sorted(self.findings)),
-            sources=self.sources,
-            media=self.media,
+            findings=tuple(sorted(set(self.findings))),
+            sources=Zipped(self.harvest.files),
+            media=self.harvest.media,
+            unchanged=frozenset(self.left_alone),
+            seen=self.now_seen,
         )
+
+
+def _read_course(root: Path, label: str, store: Store | None, known: Known) -> Harvest:
+    harvest = Harvest()
+    folder = Folder(root=root, label=label, place=f"courses/{root.name}")
+    course, media = read_course(folder, known, store)
+    harvest.take(("course", root.name), course, folder, media)
+    return harvest
+
+
+def _read_files(room: Path, label: str, known: Known) -> Harvest:
+    harvest, (kind, read) = Harvest(), FILES[label]
+    for path in sorted(room.glob("*.md")):
+        folder = Folder(root=room, label=label, place=label)
+        item, media = read(folder, path.stem, known)
+        harvest.take((kind, path.stem), item, folder, media)
+    return harvest
 
 
 def _folders(room: Path, findings: list[Finding]) -> list[Path]:

@@ -1,16 +1,17 @@
 """Catalog items <-> plain values for the database; reading them back gives equal items."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from university.engines.catalog.model import Certification, Course, Item, Policy, Tip
+from university.engines.catalog.model import Certification, Course, Item, Policy, Question, Tip
 
 COURSE: Final = TypeAdapter(Course)
 CERTIFICATION: Final = TypeAdapter(Certification)
 POLICY: Final = TypeAdapter(Policy)
 TIP: Final = TypeAdapter(Tip)
+QUESTIONS: Final = TypeAdapter(tuple[Question, ...])
 ADAPTERS: Final[dict[type, TypeAdapter[Any]]] = {
     Course: COURSE,
     Certification: CERTIFICATION,
@@ -43,3 +44,8 @@ def unpack_policy(packed: Mapping[str, Any]) -> Policy:
 def unpack_tip(packed: Mapping[str, Any]) -> Tip:
     """Read a tip sheet back; raises pydantic's ``ValidationError`` if it was not packed here."""
     return TIP.validate_python(packed)
+
+
+def unpack_questions(packed: Sequence[Mapping[str, Any]]) -> tuple[Question, ...]:
+    """Read the quiz of a packed course back; raises pydantic's ``ValidationError`` as above."""
+    return QUESTIONS.validate_python(packed)

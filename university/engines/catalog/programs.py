@@ -20,9 +20,9 @@ def read_certification(
         return None, {}
     _check_names(folder, slug, page, known)
     body = _body(folder, slug, page, addresses)
-    if folder.findings:
+    if not folder.is_sound:
         return None, {}
-    shared = page.matter.model_dump(exclude={"change"})
+    shared = page.matter.model_dump(exclude={"change", "accept"})
     certification = Certification(
         slug=slug,
         body=body,
@@ -41,7 +41,7 @@ def read_policy(folder: Folder, slug: str, known: Known) -> tuple[Policy | None,
     if page is None:
         return None, {}
     body = _body(folder, slug, page, addresses)
-    if folder.findings:
+    if not folder.is_sound:
         return None, {}
     policy = Policy(
         slug=slug,
@@ -49,7 +49,7 @@ def read_policy(folder: Folder, slug: str, known: Known) -> tuple[Policy | None,
         change=page.matter.change.level,
         note=page.matter.change.note,
         digest=digest_of(folder.read),
-        **page.matter.model_dump(exclude={"change"}),
+        **page.matter.model_dump(exclude={"change", "accept"}),
     )
     return policy, {media.digest: media for media in addresses.media.values()}
 
@@ -61,7 +61,7 @@ def read_tip(folder: Folder, slug: str, known: Known) -> tuple[Tip | None, dict[
     if page is None:
         return None, {}
     body = _body(folder, slug, page, addresses)
-    if folder.findings:
+    if not folder.is_sound:
         return None, {}
     matter = page.matter
     tip = Tip(

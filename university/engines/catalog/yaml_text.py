@@ -7,11 +7,14 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-DEPTH_LIMIT: Final = 8
+Path = tuple[str | int, ...]
+Places = dict[Path, tuple[int, int]]
+
 KEY: Final = -1  # marks the path of a key itself
+DEPTH_LIMIT: Final = 8
+BRACKETS_LIMIT: Final = 100
 PLAIN_KINDS: Final = ("str", "int", "float", "bool", "null", "map", "seq", "timestamp")
 PLAIN_TAGS: Final = {f"tag:yaml.org,2002:{name}" for name in PLAIN_KINDS}
-Path = tuple[str | int, ...]
 
 
 class BadYaml(Exception):
@@ -27,7 +30,7 @@ class Values:
     """A mapping as read, and the line and column of every key and item in it."""
 
     mapping: dict[str, Any]
-    places: dict[Path, tuple[int, int]]
+    places: Places
 
     def place(self, path: Path) -> tuple[int, int]:
         """Give line and column of a key, or of the nearest thing around it."""
@@ -37,7 +40,7 @@ class Values:
 
 
 def read_yaml(text: str, first_line: int = 1) -> Values:
-    """Read one YAML 1.2 mapping; raises ``BadYaml`` for anything else."""
+    """Read one mapping; raises ``BadYaml`` for anything else."""
     try:
         return _read(text, first_line)
     except MarkedYAMLError as error:
@@ -54,17 +57,22 @@ def read_yaml(text: str, first_line: int = 1) -> Values:
 
 
 def _read(text: str, first_line: int) -> Values:
-    yaml = YAML(typ="safe", pure=True)
+    yaml = YAML(typ="safe", pure=_needs_care(text))
     node = yaml.compose(text)
     if not isinstance(node, MappingNode):
         mend = "Write one `key: value` on each line."
         raise BadYaml("yaml-unreadable", "This is not a list of keys and values.", mend, first_line, 1)
-    places: dict[Path, tuple[int, int]] = {}
+    places: Places = {}
     _walk(node, (), first_line, places)
     return Values(mapping=yaml.constructor.construct_document(node), places=places)
 
 
-def _walk(node: Node, path: Path, first_line: int, places: dict[Path, tuple[int, int]]) -> None:
+def _needs_care(text: str) -> bool:
+    """Say whether the slow reader must read this: the quick one tells no anchors and nests without bound."""
+    return "&" in text or "*" in text or text.count("[") + text.count("{") > BRACKETS_LIMIT
+
+
+def _walk(node: Node, path: Path, first_line: int, places: Places) -> None:
     """Note where everything stands; stop at the first trick, before any value is made."""
     here = (node.start_mark.line + first_line, node.start_mark.column + 1)
     is_odd_key = path[-1:] == (KEY,) and not isinstance(node, ScalarNode)
@@ -79,9 +87,7 @@ def _walk(node: Node, path: Path, first_line: int, places: dict[Path, tuple[int,
             _walk(item, (*path, number), first_line, places)
 
 
-def _walk_mapping(
-    node: MappingNode, path: Path, first_line: int, places: dict[Path, tuple[int, int]]
-) -> None:
+def _walk_mapping(node: MappingNode, path: Path, first_line: int, places: Places) -> None:
     for key, value in node.value:
         name = (*path, str(key.value))
         place = (key.start_mark.line + first_line, key.start_mark.column + 1)

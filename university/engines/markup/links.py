@@ -8,7 +8,14 @@ from urllib.parse import unquote, urlsplit
 UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"})
 FILLERS: Final = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5")  # letters that draw nothing
 MAIL: Final = re.compile(r"mailto:[^@:/?#]+@[^@:/?#]+(\?[^#]*)?", re.IGNORECASE)
-PICTURE: Final = re.compile(r"/media/[0-9a-f]{64}\.(png|jpg|webp|gif)")
+STORED: Final = r"/media/[0-9a-f]{64}"
+MEDIA: Final = {
+    "audio": re.compile(STORED + r"\.(mp3|m4a|ogg|wav)"),
+    "img": re.compile(STORED + r"(-[1-9][0-9]{0,3})?\.(png|jpg|webp|gif|svg)"),
+    "track": re.compile(STORED + r"\.vtt"),
+    "video": re.compile(STORED + r"\.(mp4|webm)"),
+}
+WIDTHS: Final = 6
 
 
 def is_safe_href(href: str) -> bool:
@@ -28,9 +35,17 @@ def is_external(href: str) -> bool:
     return scheme_of(href) in {"http", "https"}
 
 
-def is_picture(src: str) -> bool:
-    """Say whether an image comes from our own store of course pictures."""
-    return PICTURE.fullmatch(src) is not None
+def is_media(tag: str, src: str) -> bool:
+    """Say whether a picture, film, sound or its captions come from our own store of course media."""
+    return tag in MEDIA and MEDIA[tag].fullmatch(src) is not None
+
+
+def are_pictures(srcset: str) -> bool:
+    """Say whether a list of addresses and widths, ``/media/… 480w, …``, names our own pictures only."""
+    offers = [offer.partition(" ") for offer in srcset.split(", ")]
+    return len(offers) <= WIDTHS and all(
+        is_media("img", address) and re.fullmatch(r"[1-9][0-9]{0,4}w", width) for address, _, width in offers
+    )
 
 
 def scheme_of(href: str) -> str:

@@ -1,19 +1,26 @@
 """Question bank and seed in; the questions of one attempt, in their order, out."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from university.engines.catalog.model import Question
+from university.engines.catalog.model import Question, QuestionKind
+from university.engines.quiz.walk import choice
+
+TYPED = frozenset({QuestionKind.TEXT, QuestionKind.NUMBER})
 
 
 @dataclass(frozen=True)
 class DrawnQuestion:
-    """One question of an attempt, with its options in the order in which this attempt shows them."""
+    """One question of an attempt, with its options in the order in which this attempt shows them.
+
+    Match: the right sides, each by the id of its own option. Decision drill: ``"step:option"`` for all
+    steps. Short answer and number: nothing.
+    """
 
     id: str
-    options: tuple[str, ...]
+    options: tuple[str, ...] = ()
 
 
 def draw(
@@ -29,9 +36,48 @@ def draw(
         msg = f"Cannot draw {wanted} of {len(questions)} questions"
         raise ValueError(msg)
     by_id = {question.id: question for question in questions}
-    drawn = sorted(_shuffled(by_id, seed, "draw"), key=lambda id_: id_ in seen)[:wanted]
-    # Shuffled once more, so that the place of a question does not tell whether it was seen before.
-    return tuple(_shuffle_options(by_id[id_], seed) for id_ in _shuffled(drawn, seed, "order"))
+    return _arranged(by_id, _unseen_first(by_id, seed, seen)[:wanted], seed)
+
+
+def draw_by_tag(
+    questions: Sequence[Question],
+    by_tag: Sequence[tuple[str, int]],
+    seed: int | str,
+    seen: Collection[str] = frozenset(),
+) -> tuple[DrawnQuestion, ...]:
+    """Draw so many questions of each tag, in the order of the tags, none twice and unseen ones first.
+
+    Where tags share questions, one drawn before gives way rather than leave a later tag short, so a draw
+    that is possible never fails. As lasting as ``draw``. Raises ``ValueError`` when it is not possible.
+    """
+    by_id = {question.id: question for question in questions}
+    order = _unseen_first(by_id, seed, seen)
+    holders: dict[str, tuple[str, int]] = {}
+    for tag, count in by_tag:
+        for place in range(count):
+            if not _take((tag, place), by_id, order, holders, set()):
+                msg = f"Cannot draw {count} questions with the tag {tag}"
+                raise ValueError(msg)
+    return _arranged(by_id, holders, seed)
+
+
+def shuffle(question: Question, seed: int | str) -> DrawnQuestion:
+    """Give one question with its options in the order in which they are shown for this seed."""
+    if question.kind is QuestionKind.DRILL:
+        pairs = (
+            choice(step, id_) for step in question.steps for id_ in _order_of_step(question, step.id, seed)
+        )
+        return DrawnQuestion(question.id, tuple(pairs))
+    if question.kind in TYPED:
+        return DrawnQuestion(question.id)
+    ids = [option.id for option in question.options]
+    if question.kind is QuestionKind.TRUE_FALSE or (_has_choices(question) and question.keeps_order):
+        return DrawnQuestion(question.id, tuple(ids))
+    shuffled = _shuffled(ids, seed, question.id)
+    if question.kind is QuestionKind.ORDERING and shuffled == ids:
+        # The right order must not be given away by chance: the first item goes last.
+        shuffled = [*shuffled[1:], shuffled[0]]
+    return DrawnQuestion(question.id, tuple(shuffled))
 
 
 def to_json(drawn: Iterable[DrawnQuestion]) -> list[dict[str, Any]]:
@@ -44,9 +90,43 @@ def from_json(stored: Iterable[dict[str, Any]]) -> tuple[DrawnQuestion, ...]:
     return tuple(DrawnQuestion(question["id"], tuple(question["options"])) for question in stored)
 
 
-def _shuffle_options(question: Question, seed: int | str) -> DrawnQuestion:
-    options = (option.id for option in question.options)
-    return DrawnQuestion(question.id, tuple(_shuffled(options, seed, question.id)))
+def _arranged(
+    by_id: Mapping[str, Question], drawn: Iterable[str], seed: int | str
+) -> tuple[DrawnQuestion, ...]:
+    # Shuffled once more, so that the place of a question tells neither its tag nor whether it was seen before.
+    return tuple(shuffle(by_id[id_], seed) for id_ in _shuffled(drawn, seed, "order"))
+
+
+def _unseen_first(ids: Iterable[str], seed: int | str, seen: Collection[str]) -> list[str]:
+    return sorted(_shuffled(ids, seed, "draw"), key=lambda id_: id_ in seen)
+
+
+def _take(
+    slot: tuple[str, int],
+    by_id: Mapping[str, Question],
+    order: Sequence[str],
+    holders: dict[str, tuple[str, int]],
+    asked: set[str],
+) -> bool:
+    """Find a question for a slot, a free one if there is one; else another slot must move on to a free one."""
+    fitting = [id_ for id_ in order if slot[0] in by_id[id_].tags]
+    for id_ in sorted(fitting, key=lambda one: one in holders):
+        if id_ in asked:
+            continue
+        asked.add(id_)
+        if id_ not in holders or _take(holders[id_], by_id, order, holders, asked):
+            holders[id_] = slot
+            return True
+    return False
+
+
+def _has_choices(question: Question) -> bool:
+    return question.kind in {QuestionKind.SINGLE, QuestionKind.MULTIPLE}
+
+
+def _order_of_step(question: Question, step: str, seed: int | str) -> list[str]:
+    ids = [option.id for option in question.step_by_id[step].options]
+    return ids if question.keeps_order else _shuffled(ids, seed, f"{question.id}\n{step}")
 
 
 def _shuffled(ids: Iterable[str], seed: int | str, purpose: str) -> list[str]:

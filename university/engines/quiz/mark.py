@@ -1,12 +1,14 @@
 """A draw and its answers in; right, wrong and unanswered, the score and the verdict out."""
 
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
-from university.engines.catalog.model import Question
+from university.engines.catalog.model import CHOICES, Question, QuestionKind
+from university.engines.quiz.answers import is_answered, partners, typed
 from university.engines.quiz.draw import DrawnQuestion
+from university.engines.quiz.walk import walk
+from university.engines.quiz.wordings import option_given
 
 
 class Mark(StrEnum):
@@ -47,16 +49,24 @@ class Marking:
 def mark(
     questions: Mapping[str, Question],
     drawn: Sequence[DrawnQuestion],
-    answers: Mapping[str, AbstractSet[str]],
+    answers: Mapping[str, Sequence[str]],
 ) -> Marking:
-    """Mark every drawn question: right is exactly the right options, no more and no fewer.
+    """Mark every drawn question: an answer is right as a whole or not at all.
 
-    Answers to questions that were not drawn count for nothing. Raises ``KeyError`` when a drawn
-    question is not among ``questions``, which must be those of the attempt's own course version.
+    Answers to questions that were not drawn count for nothing, and one that was begun but not finished
+    counts as unanswered. Raises ``KeyError`` when a drawn question is not among ``questions``, which must
+    be those of the attempt's own course version.
     """
     return Marking(
-        {question.id: _mark_one(questions[question.id], answers.get(question.id)) for question in drawn}
+        {one.id: mark_one(questions[one.id], answers.get(one.id, ())) for one in drawn},
     )
+
+
+def mark_one(question: Question, given: Sequence[str]) -> Mark:
+    """Mark one answer."""
+    if not is_answered(question, given):
+        return Mark.UNANSWERED
+    return Mark.RIGHT if _is_right(question, given) else Mark.WRONG
 
 
 def needed(drawn: int, pass_mark: int) -> int:
@@ -72,7 +82,14 @@ def passes(right: int, drawn: int, pass_mark: int) -> bool:
     return drawn > 0 and right >= needed(drawn, pass_mark)
 
 
-def _mark_one(question: Question, answer: AbstractSet[str] | None) -> Mark:
-    if not answer:
-        return Mark.UNANSWERED
-    return Mark.RIGHT if answer == question.right_options else Mark.WRONG
+def _is_right(question: Question, given: Sequence[str]) -> bool:
+    if question.kind in CHOICES:
+        return frozenset(given) == question.right_options
+    if question.kind is QuestionKind.ORDERING:
+        return list(given) == [option.id for option in question.options]
+    if question.kind is QuestionKind.MATCHING:
+        return all(left == right for left, right in partners(given).items())
+    if question.kind is QuestionKind.DRILL:
+        return walk(question, given).is_passed
+    option = option_given(question, typed(given))
+    return option is not None and option.is_right

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from university.engines.catalog.model import Option, Question, QuestionKind
-from university.engines.quiz.mark import Mark, option_given
+from university.engines.quiz.mark import Mark
+from university.engines.quiz.wordings import option_given
 
 FEWEST = 5
 ENOUGH = 20

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session, contains_eager, selectinload
 from university.base.errors import NotFound
 from university.courses.queries import get_catalog, get_course_of_version
 from university.engines.catalog.model import Course, Lesson
-from university.engines.quiz.ask import AskedQuestion, SavedAnswer, ask
+from university.engines.quiz.ask import ask
+from university.engines.quiz.asked import AskedQuestion, SavedAnswer
 from university.engines.quiz.draw import DrawnQuestion, from_json
-from university.engines.quiz.explain import ExplainedQuestion, explain
+from university.engines.quiz.explain import explain
+from university.engines.quiz.explained import ExplainedQuestion
 from university.engines.quiz.mark import Marking
 from university.learning import rules
 from university.learning.models import Attempt
@@ -33,7 +35,7 @@ class QuizState:
     @property
     def drawn_count(self) -> int:
         """How many questions one attempt asks."""
-        return self.course.draw or len(self.course.quiz)
+        return self.course.drawn_count
 
     @property
     def best_score(self) -> int | None:
@@ -126,21 +128,19 @@ def drawn_of(attempt: Attempt) -> tuple[DrawnQuestion, ...]:
 
 def get_marking(session: Session, attempt: Attempt) -> Marking:
     """Mark an attempt from its own row and its own course version: the same however often it is asked."""
-    return mark_answers(session, attempt, _chosen(attempt))
+    return mark_answers(session, attempt, _given(attempt))
 
 
 def get_missed_lessons(session: Session, attempt: Attempt) -> tuple[str, ...]:
     """The lessons whose questions were not answered rightly."""
-    return find_missed(session, attempt, _chosen(attempt))
+    return find_missed(session, attempt, _given(attempt))
 
 
 def get_asked(session: Session, attempt: Attempt) -> tuple[AskedQuestion, ...]:
     """The questions of a running attempt with what was saved; nothing in it tells right from wrong."""
     course = get_course_of_version(session, attempt.version_id)
     saved = {
-        one.question: SavedAnswer(
-            options=frozenset(one.options), is_flagged=one.is_flagged, saved_at=one.saved_at
-        )
+        one.question: SavedAnswer(given=tuple(one.given), is_flagged=one.is_flagged, saved_at=one.saved_at)
         for one in attempt.answers
     }
     return ask(course.question_by_id, drawn_of(attempt), saved)
@@ -151,8 +151,8 @@ def get_explained(session: Session, attempt: Attempt) -> tuple[ExplainedQuestion
     if attempt.submitted_at is None:
         raise NotFound("This attempt has no result yet: it was not handed in.")
     course = get_course_of_version(session, attempt.version_id)
-    return explain(course.question_by_id, drawn_of(attempt), _chosen(attempt))
+    return explain(course.question_by_id, drawn_of(attempt), _given(attempt))
 
 
-def _chosen(attempt: Attempt) -> dict[str, frozenset[str]]:
-    return {one.question: frozenset(one.options) for one in attempt.answers}
+def _given(attempt: Attempt) -> dict[str, Sequence[str]]:
+    return {one.question: one.given for one in attempt.answers}

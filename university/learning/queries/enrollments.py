@@ -66,6 +66,16 @@ def list_with_attempts(session: Session, enrollment_ids: Sequence[int]) -> froze
     return frozenset(rows)
 
 
+def list_with_pass(session: Session, enrollment_ids: Sequence[int]) -> frozenset[int]:
+    """Those of these enrollments whose quiz is passed."""
+    rows = session.scalars(
+        select(Attempt.enrollment_id)
+        .where(Attempt.enrollment_id.in_(enrollment_ids), Attempt.is_passed.is_(True))
+        .distinct()
+    )
+    return frozenset(rows)
+
+
 def find_best_pass(session: Session, enrollment_id: int) -> int | None:
     """The best score of the passed attempts of an enrollment; None without a pass."""
     best: int | None = session.scalar(

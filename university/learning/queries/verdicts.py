@@ -69,13 +69,13 @@ def past_attempt(attempt: Attempt, missed: Sequence[str]) -> PastAttempt:
     )
 
 
-def mark_answers(session: Session, attempt: Attempt, answers: Mapping[str, frozenset[str]]) -> Marking:
+def mark_answers(session: Session, attempt: Attempt, answers: Mapping[str, Sequence[str]]) -> Marking:
     """Mark these answers by the attempt's own draw and course version: the same however often it is asked."""
     course = get_course_of_version(session, attempt.version_id)
     return mark(course.question_by_id, from_json(attempt.draw), answers)
 
 
-def find_missed(session: Session, attempt: Attempt, answers: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+def find_missed(session: Session, attempt: Attempt, answers: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """The lessons whose questions these answers miss."""
     course = get_course_of_version(session, attempt.version_id)
     lessons = [lesson.slug for lesson in course.lessons]
@@ -100,9 +100,9 @@ def _ends_a_round(attempts: Sequence[Attempt], allowed: Mapping[int | None, int]
 
 def _missed(session: Session, rounds: Sequence[Sequence[Attempt]]) -> Mapping[int, tuple[str, ...]]:
     last = [attempts[-1] for attempts in rounds]
-    answers: defaultdict[int, dict[str, frozenset[str]]] = defaultdict(dict)
+    answers: defaultdict[int, dict[str, Sequence[str]]] = defaultdict(dict)
     if last:
         rows = session.scalars(select(Answer).where(Answer.attempt_id.in_([attempt.id for attempt in last])))
         for answer in rows:
-            answers[answer.attempt_id][answer.question] = frozenset(answer.options)
+            answers[answer.attempt_id][answer.question] = answer.given
     return {attempt.id: find_missed(session, attempt, answers[attempt.id]) for attempt in last}

@@ -4,7 +4,14 @@ A quiz may be taken whenever its reader wants, before or after the lessons: who 
 it. A course is completed only when every lesson is done and the quiz is passed: two facts, both needed.
 """
 
-from university.learning.rules.answers import GivenAnswer, check_answers, read_answers
+from university.learning.rules.answers import (
+    CHOICE,
+    LONGEST,
+    GivenAnswer,
+    check_answers,
+    read_answers,
+    settle,
+)
 from university.learning.rules.attempts import (
     PastAttempt,
     StartState,
@@ -21,11 +28,13 @@ from university.learning.rules.lessons import (
     progress,
     resume_at,
 )
-from university.learning.rules.practice import Tried, try_out
+from university.learning.rules.practice import Tried, ask_practice, try_out
 from university.learning.rules.steps import EnrollmentState, NextStep, StepKind, next_step
 from university.learning.rules.versions import level_between, reopened_lessons
 
 __all__ = [
+    "CHOICE",
+    "LONGEST",
     "CourseState",
     "EnrollmentState",
     "GivenAnswer",
@@ -36,6 +45,7 @@ __all__ = [
     "StartVerdict",
     "StepKind",
     "Tried",
+    "ask_practice",
     "check_answers",
     "course_state",
     "is_complete",
@@ -48,5 +58,6 @@ __all__ = [
     "read_answers",
     "reopened_lessons",
     "resume_at",
+    "settle",
     "try_out",
 ]

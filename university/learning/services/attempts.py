@@ -1,6 +1,6 @@
 """Start an attempt, save its answers, hand it in: each with its facts, each with one effect only."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 from university.base.actor import SYSTEM, Actor
 from university.base.errors import Closed, NotEarned
 from university.courses.queries import get_course_of_version
+from university.engines.catalog.model import Course
 from university.engines.quiz import draw, mark
+from university.engines.quiz.draw import DrawnQuestion
 from university.learning import rules
 from university.learning.models import Answer, Attempt, Enrollment
 from university.learning.queries import attempts as reads
@@ -70,7 +72,7 @@ def _admit(state: reads.QuizState) -> None:
 
 def _draw_attempt(enrollment: Enrollment, state: reads.QuizState, *, seed: str, now: datetime) -> Attempt:
     seen = {question.id for one in state.attempts for question in reads.drawn_of(one)}
-    drawn = draw.draw(state.course.quiz, state.course.draw, seed, seen)
+    drawn = _draw(state.course, seed, seen)
     return Attempt(
         enrollment_id=enrollment.id,
         employee_id=enrollment.employee_id,
@@ -83,17 +85,24 @@ def _draw_attempt(enrollment: Enrollment, state: reads.QuizState, *, seed: str, 
     )
 
 
+def _draw(course: Course, seed: str, seen: Collection[str]) -> Sequence[DrawnQuestion]:
+    if course.draw_by_tag:
+        return draw.draw_by_tag(course.quiz, course.draw_by_tag, seed, seen)
+    return draw.draw(course.quiz, course.draw, seed, seen)
+
+
 def save_answers(
     session: Session, attempt_id: int, employee_id: int, given: Sequence[rules.GivenAnswer], *, now: datetime
 ) -> Attempt:
-    """Keep what was chosen so far; what did not change keeps its time.
+    """Keep what was given so far; what did not change keeps its time.
 
-    Raises ``NotFound`` for somebody else's attempt, ``Closed`` after handing in or past the deadline,
-    ``Invalid`` for an answer that this attempt does not have; nothing is written then.
+    Raises ``NotFound`` for somebody else's attempt, ``Closed`` after handing in, past the deadline or for
+    another choice in a step of a drill, ``Invalid`` for an answer that this attempt does not have; nothing
+    is written then.
     """
     attempt = reads.get_own_attempt(session, attempt_id, employee_id, lock=True)
     if attempt.submitted_at is not None or reads.is_overdue(session, attempt, now):
-        raise Closed("This attempt is closed. What you chose after that was not saved.")
+        raise Closed("This attempt is closed. What you gave after that was not saved.")
     _keep(session, attempt, given, now=now)
     return attempt
 
@@ -102,16 +111,19 @@ def _keep(session: Session, attempt: Attempt, given: Sequence[rules.GivenAnswer]
     course = get_course_of_version(session, attempt.version_id)
     rules.check_answers(given, reads.drawn_of(attempt), course.question_by_id)
     kept = {answer.question: answer for answer in attempt.answers}
-    for one in given:
-        if not one.is_touched:
-            continue
-        options = sorted(one.options)
+    before = {id_: answer.given for id_, answer in kept.items()}
+    touched = [
+        (one, rules.settle(course.question_by_id[one.question], before.get(one.question, ()), one.given))
+        for one in given
+        if one.is_touched
+    ]
+    for one, settled in touched:
         answer = kept.get(one.question)
-        if answer is None and (options or one.is_flagged):
-            answer = Answer(question=one.question, options=options, is_flagged=one.is_flagged, saved_at=now)
+        if answer is None and (settled or one.is_flagged):
+            answer = Answer(question=one.question, given=settled, is_flagged=one.is_flagged, saved_at=now)
             attempt.answers.append(answer)
-        elif answer and (answer.options, answer.is_flagged) != (options, one.is_flagged):
-            answer.options, answer.is_flagged, answer.saved_at = options, one.is_flagged, now
+        elif answer and (answer.given, answer.is_flagged) != (settled, one.is_flagged):
+            answer.given, answer.is_flagged, answer.saved_at = settled, one.is_flagged, now
     session.flush()
 
 
@@ -127,7 +139,8 @@ def submit_attempt(
     """Hand in an attempt with the answers saved and ``given``, mark it, and complete what it completes.
 
     Handing in again gives the same attempt and changes nothing; past the deadline ``given`` comes too
-    late. Raises ``NotFound`` for somebody else's attempt, ``Invalid`` for answers it does not have.
+    late. Raises ``NotFound`` for somebody else's attempt, ``Invalid`` for answers it does not have,
+    ``Closed`` for another choice in a step of a drill.
     """
     attempt = locks.hold_attempt(session, attempt_id, employee_id)
     if attempt.submitted_at is not None:
@@ -161,7 +174,7 @@ def _finish(session: Session, attempt: Attempt, *, by: Actor, now: datetime) -> 
     attempt.is_passed = mark.passes(marking.right, marking.drawn_count, attempt.pass_mark)
     session.flush()
     score: dict[str, object] = {"score": attempt.score, "right": marking.right, "drawn": marking.drawn_count}
-    answers = {one.question: one.options for one in attempt.answers}
+    answers = {one.question: one.given for one in attempt.answers}
     submitted = score | {"is_passed": attempt.is_passed, "answers": answers}
     news.about_attempt(session, "attempt.submitted", attempt, submitted, by=by, now=now)
     if attempt.is_passed:

@@ -3,12 +3,13 @@
 import secrets
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
 from university.engines.catalog.model import Lesson
-from university.learning.rules import Tried
+from university.learning.rules import Tried, ask_practice
 from university.web.fragments import fragment
 
 KEPT = 512
@@ -27,7 +28,7 @@ class _Pinned:
 def body(lesson: Lesson, lesson_href: str, tried: Tried | None = None) -> Markup:
     """Give the lesson to read, with the feedback on one practice question if one was answered."""
     if tried:
-        return fragment("learning/_body.html", lesson=lesson, lesson_href=lesson_href, tried=tried)
+        return fragment("learning/_body.html", **_values(lesson, lesson_href), tried=tried)
     return _render(_Pinned(lesson.digest, lesson), lesson_href).replace(
         TOKEN_GOES_HERE, escape(generate_csrf())
     )
@@ -35,9 +36,10 @@ def body(lesson: Lesson, lesson_href: str, tried: Tried | None = None) -> Markup
 
 @lru_cache(maxsize=KEPT)
 def _render(pinned: _Pinned, lesson_href: str) -> Markup:
-    return fragment(
-        "learning/_body.html",
-        lesson=pinned.lesson,
-        lesson_href=lesson_href,
-        csrf_token=lambda: TOKEN_GOES_HERE,
-    )
+    values = _values(pinned.lesson, lesson_href)
+    return fragment("learning/_body.html", **values, csrf_token=lambda: TOKEN_GOES_HERE)
+
+
+def _values(lesson: Lesson, lesson_href: str) -> dict[str, Any]:
+    practice = {id_: ask_practice(question) for id_, question in lesson.practice.items()}
+    return {"lesson": lesson, "lesson_href": lesson_href, "practice": practice}

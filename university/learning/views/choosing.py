@@ -4,20 +4,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from university.engines.catalog.model import QuestionKind
+from university.learning.rules import LONGEST
 from university.learning.views.blueprint import bp
 
 
 @dataclass(frozen=True)
 class Choosing:
-    """The type of a control in HTML, and the words beside it."""
+    """The control in HTML, and the words beside it."""
 
     control: str
     hint: str
+    longest: int = 0
 
 
 CHOOSING: Mapping[QuestionKind, Choosing] = {
     QuestionKind.SINGLE: Choosing("radio", "Choose one."),
     QuestionKind.MULTIPLE: Choosing("checkbox", "Choose all that fit."),
+    QuestionKind.TRUE_FALSE: Choosing("radio", "True or false? Choose one."),
+    QuestionKind.ORDERING: Choosing("select", "Put these in order: give each its place."),
+    QuestionKind.MATCHING: Choosing("select", "Choose for each line the letter of what belongs to it."),
+    QuestionKind.TEXT: Choosing(
+        "text", "Answer in a word or a few. Upper and lower case do not matter.", LONGEST[QuestionKind.TEXT]
+    ),
+    QuestionKind.NUMBER: Choosing(
+        "text", "Answer with a number in digits, such as 12 or 1.5.", LONGEST[QuestionKind.NUMBER]
+    ),
+    QuestionKind.DRILL: Choosing("radio", "Choose what you would do. Each choice leads on, and is final."),
 }
 
 

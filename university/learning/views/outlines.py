@@ -42,8 +42,12 @@ def _render(pinned: _Pinned, done: frozenset[str], here: str | None, has_passed:
         )
         for module in pinned.course.modules
     ]
-    count = pinned.course.draw or len(pinned.course.quiz)
-    quiz = (f"Quiz, {count} questions", f"{home}quiz/", "done" if has_passed else "open", None)
+    quiz = (
+        f"Quiz, {pinned.course.drawn_count} questions",
+        f"{home}quiz/",
+        "done" if has_passed else "open",
+        None,
+    )
     return fragment("learning/_outline.html", modules=[*modules, ("Quiz", [quiz])])
 
 

@@ -1,18 +1,18 @@
 """The doors of the quiz: start, answer, look over, hand in, read the result."""
 
 import secrets
-from collections.abc import Sequence
 
 from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from university.base import clock
-from university.base.errors import Closed, Invalid, NotEarned
+from university.base.errors import Closed, NotEarned
 from university.courses.queries import get_catalog, get_course_of_version
 from university.engines.quiz.mark import needed
 from university.learning import queries, rules, services
 from university.learning.models import Attempt
+from university.learning.views import ways
 from university.learning.views.blueprint import bp
 from university.web.access import actor, open_to
 from university.web.db import session, transaction
@@ -59,7 +59,7 @@ def attempt(attempt_id: int) -> ResponseReturnValue:
     if own.submitted_at is not None:
         return redirect(url_for(".result", attempt_id=attempt_id), code=303)
     questions = queries.get_asked(session(), own)
-    number = _number(request.args.get("question"), most=len(questions))
+    number = ways.number_asked(request.args.get("question"), most=len(questions))
     shows_all = request.args.get("view") == "all"
     return render_template(
         "learning/attempt.html",
@@ -78,19 +78,23 @@ def attempt(attempt_id: int) -> ResponseReturnValue:
 def save_answers(attempt_id: int) -> ResponseReturnValue:
     """Save what was chosen on a page, then lead to where its button says."""
     own, now = _own(attempt_id), clock.now()
-    given = rules.read_answers(request.form.to_dict(flat=False), queries.drawn_of(own))
+    given = _given(own)
     try:
         with transaction() as current:
             saved = services.save_answers(current, attempt_id, current_user.id, given, now=now)
-    except Closed:
+    except Closed as refusal:
         if wants_json():
             raise
+        if _own(attempt_id).submitted_at is None:
+            flash(str(refusal), "warn")
+            return redirect(ways.page_of(own, given, ways.here_of(own, given)), code=303)
         flash(CLOSED, "warn")
         return redirect(url_for(".result", attempt_id=attempt_id), code=303)
     if wants_json():
         states = [question.state for question in queries.get_asked(session(), saved)]
         return jsonify(saved_at_words=f"Saved {clock_time(now)}", states=states)
-    return redirect(_onward(saved, given), code=303)
+    ways.ask_for_choice(given)
+    return redirect(ways.onward(saved, given), code=303)
 
 
 @bp.get("/attempts/<id:attempt_id>/review")
@@ -119,7 +123,7 @@ def submit(attempt_id: int) -> ResponseReturnValue:
     """Hand in an attempt, then show its result on a page that can be reloaded."""
     own = _own(attempt_id)
     if own.submitted_at is None:
-        given = rules.read_answers(request.form.to_dict(flat=False), queries.drawn_of(own))
+        given = _given(own)
         with transaction() as current:
             services.submit_attempt(current, attempt_id, current_user.id, given, by=actor(), now=clock.now())
     return redirect(url_for(".result", attempt_id=attempt_id), code=303)
@@ -161,25 +165,9 @@ def _own(attempt_id: int) -> Attempt:
         return services.close_if_overdue(current, attempt_id, current_user.id, now=now)
 
 
-def _onward(attempt: Attempt, given: Sequence[rules.GivenAnswer]) -> str:
-    """The page that the pressed button names, out of a closed list; raises ``Invalid`` for another."""
-    goto = request.form.get("goto", "next")
-    ids = [question.id for question in queries.drawn_of(attempt)]
-    here = 1 + max((ids.index(one.question) for one in given), default=0)
-    numbers = {str(number): number for number in range(1, len(ids) + 1)}
-    numbers |= {"next": here + 1, "previous": max(1, here - 1), "one": 1}
-    if goto == "all":
-        return url_for(".attempt", attempt_id=attempt.id, view="all")
-    if goto == "review" or numbers.get(goto, 0) > len(ids):
-        return url_for(".review", attempt_id=attempt.id)
-    if goto not in numbers:
-        raise Invalid("Your answers are saved, but we do not know where that button leads. Go back.")
-    if goto.isdecimal() and len(given) > 1:
-        return url_for(".attempt", attempt_id=attempt.id, view="all", _anchor=f"question-{goto}")
-    return url_for(".attempt", attempt_id=attempt.id, question=numbers[goto])
-
-
-def _number(asked: str | None, *, most: int) -> int:
-    """The number of a question out of an address; anything else is the first one."""
-    number = int(asked) if asked and asked.isascii() and asked.isdecimal() and len(asked) < 4 else 1  # noqa: PLR2004 -- no quiz has a thousand questions
-    return number if 1 <= number <= most else 1
+def _given(attempt: Attempt) -> tuple[rules.GivenAnswer, ...]:
+    """The answers that the form holds; raises ``Invalid`` for those that do not belong."""
+    course = get_course_of_version(session(), attempt.version_id)
+    return rules.read_answers(
+        request.form.to_dict(flat=False), queries.drawn_of(attempt), course.question_by_id
+    )

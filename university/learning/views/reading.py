@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from university.base import clock
 from university.base.errors import NotFound
+from university.engines.catalog.model import Question
 from university.learning import queries, rules, services
 from university.learning.rules import CourseState
 from university.learning.views.blueprint import bp
@@ -109,13 +110,24 @@ def practice(course: str, lesson: str, question: str) -> ResponseReturnValue:
     shown = queries.get_lesson_page(session(), current_user.id, course, lesson, now=clock.now())
     if question not in shown.lesson.practice:
         raise NotFound("There is no practice question of that name in this lesson.")
-    tried = rules.try_out(shown.lesson.practice[question], request.form.getlist("option"))
-    status = 422 if tried.is_empty else 200
+    asked = shown.lesson.practice[question]
+    tried = _try_out(asked)
+    status = 422 if tried and tried.is_empty else 200
     if not wants_json():
         return _lesson_page(shown, tried), status
     href = url_for(".lesson", course=course, lesson=lesson)
-    asked = shown.lesson.practice[question]
-    return render_template("learning/_practice.html", question=asked, lesson_href=href, tried=tried), status
+    question_now = tried.asked if tried else rules.ask_practice(asked)
+    return render_template(
+        "learning/_practice.html", question=question_now, lesson_href=href, tried=tried
+    ), status
+
+
+def _try_out(question: Question) -> rules.Tried | None:
+    """What the form says to a practice question; nothing when it asks to begin a drill again."""
+    if "again" in request.form:
+        return None
+    sent = request.form.getlist(f"answer-{question.id}")
+    return rules.try_out(question, sent, request.form.getlist(f"choice-{question.id}"))
 
 
 @bp.post("/courses/<slug:course>/<slug:lesson>/done")

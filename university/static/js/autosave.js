@@ -1,9 +1,12 @@
 // Sends a form as it is filled in and says beside each change what became of it; nothing chosen is thrown away.
 // Markup: <form id="…" data-behavior="autosave" method="post" action="…" data-save="/where/to"> with a
 // <p class="saved" data-saved role="status"></p> in each fieldset, or one for the whole form.
+// A control marked data-final waits for its button: what it says cannot be taken back once it is sent.
+// data-words="Your text stays here" says what is kept while it is not saved.
 // After each save the form gets a "saved" event whose detail is the server's answer, and what was sent.
 const WAITS = [2, 5, 15, 30, 60];
-const SIGNED_OUT = "You were signed out. Your answers stay here: sign in in another tab, then come back to this one.";
+// Browsers refuse to keep a larger request going while the page closes.
+const LARGEST_KEPT_ALIVE = 30_000;
 
 export function start(form) {
   const changed = new Set();
@@ -13,6 +16,8 @@ export function start(form) {
   let isStale = false;
   let isLeaving = false;
   let isSignedOut = false;
+  const here = form.dataset.words ?? "Your answers stay here";
+  const signedOut = `You were signed out. ${here}: sign in in another tab, then come back to this one.`;
 
   const placeOf = (input) => input.closest("fieldset")?.querySelector("[data-saved]") ?? form.querySelector("[data-saved]");
 
@@ -47,17 +52,18 @@ export function start(form) {
 
   async function send(places, mayRenew = true) {
     const sent = new FormData(form);
+    for (const control of form.querySelectorAll("[data-final]")) sent.delete(control.name);
     const answer = await fetch(form.dataset.save || form.action, {
       method: "POST",
       body: sent,
       headers: { "X-Requested-With": "fetch", Accept: "application/json" },
       redirect: "manual",
-      keepalive: true,
+      keepalive: sizeOf(sent) < LARGEST_KEPT_ALIVE,
     });
     if (answer.status === 401 || answer.type === "opaqueredirect") {
       isSignedOut = true;
       for (const place of places) changed.add(place);
-      return stop(SIGNED_OUT, places);
+      return stop(signedOut, places);
     }
     if (answer.status === 400 && mayRenew && (await renewToken())) return send(places, false);
     if (answer.status >= 500 || answer.status === 429) return retry(places);
@@ -79,6 +85,8 @@ export function start(form) {
     return Boolean(fresh);
   }
 
+  const sizeOf = (sent) => [...sent.values()].reduce((sum, value) => sum + (value.size ?? value.length), 0);
+
   function stop(words, places) {
     clearTimeout(timer);
     failures = 0;
@@ -89,7 +97,7 @@ export function start(form) {
     const wait = WAITS[Math.min(failures, WAITS.length - 1)];
     failures += 1;
     for (const place of places) changed.add(place);
-    say(`Not saved yet. Your answers stay here; trying again in ${wait} seconds.`, changed, true);
+    say(`Not saved yet. ${here}; trying again in ${wait} seconds.`, changed, true);
     later(wait);
   }
 
@@ -100,7 +108,9 @@ export function start(form) {
     later(seconds);
   };
 
-  form.addEventListener("change", (event) => note(event.target, 0.2));
+  form.addEventListener("change", (event) => {
+    if (!event.target.matches("[data-final]")) note(event.target, 0.2);
+  });
   form.addEventListener("input", (event) => {
     if (event.target.matches("textarea, input[type=text]")) note(event.target, 1.5);
   });

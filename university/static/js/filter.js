@@ -1,6 +1,6 @@
 // Results as one types: fetches the page the form leads to and puts its results in place of these.
 // Markup: <form method="get" data-behavior="filter" data-results="results"> and <section id="results" aria-live="polite">
-import { start as startBehaviors } from "./main.js";
+import { start as startBehaviors } from "./behaviors.js";
 
 export function start(form) {
   const id = form.dataset.results;

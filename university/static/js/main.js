@@ -1,18 +1,4 @@
-// Starts each behavior named in data-behavior ("autosave submit-once") from the module of the same name.
-const started = new WeakMap();
-
-export async function start(root = document) {
-  const elements = [...root.querySelectorAll("[data-behavior]")];
-  if (root instanceof Element && root.matches("[data-behavior]")) elements.push(root);
-  await Promise.all(elements.flatMap((element) => element.dataset.behavior.split(/\s+/).map((name) => begin(element, name))));
-}
-
-async function begin(element, name) {
-  const names = started.get(element) ?? new Set();
-  if (names.has(name) || !/^[a-z-]+$/.test(name)) return;
-  started.set(element, names.add(name));
-  const behavior = await import(`./${name}.js`);
-  behavior.start(element);
-}
+// Starts the behaviors of a page when it has loaded.
+import { start } from "./behaviors.js";
 
 start();

@@ -1,4 +1,4 @@
-// Letters A to E choose an option of the question on the screen, Enter goes on.
+// Letters choose an option of the question on the screen, Enter goes on.
 // Markup: <form data-behavior="quiz-keys"> with .question > … <input data-key="a">, and a <button data-next>
 export function start(form) {
   document.addEventListener("keydown", (event) => {

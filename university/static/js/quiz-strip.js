@@ -6,7 +6,8 @@ export function start(form) {
     for (const shown of form.querySelectorAll('input[name^="shown-"]')) {
       const id = shown.name.slice("shown-".length);
       const { sent } = event.detail;
-      shown.value = sent.getAll(`answer-${id}`).join("") + (sent.has(`flag-${id}`) ? "!" : "");
+      const given = sent.getAll(`answer-${id}`).filter(Boolean).sort().join(",");
+      shown.value = (sent.has(`flag-${id}`) ? "!" : "-") + given;
     }
     (event.detail.states ?? []).forEach((state, place) => {
       if (!links[place]) return;

@@ -1,7 +1,5 @@
-"""The commands `university content …`, one file each."""
+"""The commands `university content …`, one file each; `group` names them."""
 
-from university.studio.cli import check, load
 from university.studio.cli.group import content
-from university.studio.cli.load import load_at_start
 
-__all__ = ["check", "content", "load", "load_at_start"]
+__all__ = ["content"]

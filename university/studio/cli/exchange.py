@@ -105,13 +105,15 @@ def _read(source: Path, folder: CourseFolder, lesson: str, title: str, owner: st
         today = clock.now().date()
         return services.read_folder(source, slug=folder.course, title=title, owner=owner, today=today)
     ready = read_catalog(folder.path).catalog.courses.get(folder.course) if folder.is_there else None
+    bank = services.bank_name(source.name)
     target = services.Target(
         course=folder.course,
-        names=folder.names(),
+        bank=bank,
+        in_bank=folder.find(bank) or b"",
         question_ids=ready.question_ids if ready else (),
         lesson=lesson,
     )
-    return services.read_import(source.name, source.read_bytes(), target)
+    return services.read_import(source.read_bytes(), target)
 
 
 def _tell(entries: tuple[Entry, ...], *, dry_run: bool) -> None:

@@ -11,18 +11,22 @@ from university import config
 from university.base import clock
 from university.base.actor import COMMAND
 from university.config import Settings
-from university.courses.services import LoadReport
+from university.courses.queries import list_widths
+from university.courses.services import LoadReport, TextStore
 from university.studio import services
 from university.studio.cli.group import as_json, content, folder
 from university.studio.cli.words import findings_in_words, placed, print_findings, refuse_a_wrong_path
-from university.web.db import transaction
+from university.web.db import db, transaction
 
 
 @content.command()
 @folder
 @as_json
+@click.option(
+    "--all", "is_all", is_flag=True, help="Render every lesson anew, also those that did not change."
+)
 @with_appcontext
-def load(path: Path | None, *, as_json: bool) -> None:
+def load(path: Path | None, *, as_json: bool, is_all: bool) -> None:
     """Make what is good under PATH the live catalog; the rest stays at its last good version.
 
     Loading the same folder again changes nothing. Exit code 1 when there are findings.
@@ -30,7 +34,7 @@ def load(path: Path | None, *, as_json: bool) -> None:
     Example: university content load content
     """
     path = path or config.read().content_folder
-    report = _load(path)
+    report = _load(path, is_all=is_all)
     findings = placed(report.findings, path)
     if as_json:
         said = {**asdict(report), "findings": [asdict(finding) for finding in findings]}
@@ -61,8 +65,9 @@ def load_at_start(settings: Settings) -> None:
         )
 
 
-def _load(path: Path) -> LoadReport:
-    found = services.read_content(path)
+def _load(path: Path, *, is_all: bool = False) -> LoadReport:
+    store = None if is_all else TextStore(db.session())
+    found = services.read_content(path, list_widths(db.session()), store=store)
     refuse_a_wrong_path(found.reading, path)
     with transaction() as session:
         return services.load_content(session, found, by=COMMAND, now=clock.now())

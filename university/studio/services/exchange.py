@@ -1,5 +1,6 @@
 """Bring in what was written elsewhere: a zip of a course, a folder of Markdown, questions in GIFT."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,9 +23,9 @@ from university.studio.rules import is_file_name
 from university.studio.services.drafts import Text, save
 from university.studio.services.files import put_in_place
 
-QUESTIONS: Final = frozenset({".gift", ".txt"})
+ZIP: Final = b"PK\x03\x04"
+ID: Final = re.compile(r"\{#([a-z0-9-]+)")
 GIFT_LIMIT: Final = 1_000_000
-KIND: Final = "This is neither a zip of a course (.zip) nor a file of questions (.gift, .txt)."
 BUSY: Final = "A colleague is writing this file. Ask them to publish or to discard their draft first."
 TAKEN_NAME: Final = "There is another file of this name. Say --replace to write over a text or a picture."
 NOT_HERE: Final = "Files of this kind are put into the content folder, not through the browser."
@@ -32,25 +33,33 @@ NOT_HERE: Final = "Files of this kind are put into the content folder, not throu
 
 @dataclass(frozen=True, kw_only=True)
 class Target:
-    """Where things go: a course, the names it has taken already, and the lesson that questions test."""
+    """Where things go: a course, its question ids, the lesson that questions test, and the bank they go to.
+
+    ``bank`` is what `bank_name` of the file says, ``in_bank`` what that file holds already.
+    """
 
     course: str
-    names: Collection[str] = ()
+    bank: str
+    in_bank: bytes = b""
     question_ids: Collection[str] = ()
     lesson: str = ""
 
 
-def read_import(file_name: str, body: bytes, target: Target) -> Bundle:
+def bank_name(file_name: str) -> str:
+    """Name the bank that the questions of a file go to: always the same for the same name."""
+    word = anchor_of(PurePosixPath(file_name).stem)
+    plain = "".join(sign for sign in word if sign == "-" or (sign.isascii() and sign.isalnum())).strip("-")
+    return f"bank-{plain or 'questions'}.md"
+
+
+def read_import(body: bytes, target: Target) -> Bundle:
     """Understand a file that came in, whatever it is; raises ``Invalid`` with what to do instead."""
-    suffix = PurePosixPath(file_name.lower()).suffix
-    if suffix == ".zip":
-        try:
-            return open_bundle(body)
-        except BadBundle as error:
-            raise Invalid(str(error)) from error
-    if suffix not in QUESTIONS:
-        raise Invalid(KIND)
-    return _questions(PurePosixPath(file_name).stem, body, target)
+    if not body.startswith(ZIP):
+        return _questions(body, target)
+    try:
+        return open_bundle(body)
+    except BadBundle as error:
+        raise Invalid(str(error)) from error
 
 
 def read_folder(path: Path, *, slug: str, title: str, owner: str, today: date) -> Bundle:
@@ -66,16 +75,18 @@ def read_folder(path: Path, *, slug: str, title: str, owner: str, today: date) -
     return Bundle(files=made.files, entries=made.entries + refused)
 
 
-def _questions(stem: str, body: bytes, target: Target) -> Bundle:
+def _questions(body: bytes, target: Target) -> Bundle:
     if not target.lesson:
         raise Invalid("Say which lesson these questions test.")
-    taken = read_gift(_text(body), lesson=target.lesson, taken_ids=target.question_ids)
+    elsewhere = set(target.question_ids) - set(ID.findall(target.in_bank.decode(errors="replace")))
+    taken = read_gift(_text(body), lesson=target.lesson, taken_ids=elsewhere)
     sections = [to_markdown(one.question) for one in taken if one.question]
     if not taken:
         raise Invalid("There is no question in this file. GIFT items end with answers in braces.")
-    name = _bank_name(stem, target.names)
     bank = f"---\ncourse: {target.course}\n---\n" + "\n".join(sections)
-    return Bundle(files={name: bank.encode()} if sections else {}, entries=tuple(one.entry for one in taken))
+    return Bundle(
+        files={target.bank: bank.encode()} if sections else {}, entries=tuple(one.entry for one in taken)
+    )
 
 
 def _text(body: bytes) -> str:
@@ -85,17 +96,6 @@ def _text(body: bytes) -> str:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Invalid("This file is not saved as UTF-8. Save it so, then bring it in again.") from error
-
-
-def _bank_name(stem: str, names: Collection[str]) -> str:
-    word = "".join(
-        sign for sign in anchor_of(stem) if sign.isascii() and (sign.isalnum() or sign == "-")
-    ).strip("-")
-    wanted = f"bank-{word or 'questions'}"
-    numbers = (
-        f"{wanted}.md" if number == 1 else f"{wanted}-{number}.md" for number in range(1, len(names) + 2)
-    )
-    return next(name for name in numbers if name not in names)
 
 
 def import_drafts(

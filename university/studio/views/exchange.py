@@ -59,12 +59,14 @@ def _take(here: Workbench, form: ImportForm) -> tuple[Entry, ...]:
     """Read what was sent outside of any transaction, then keep it as drafts."""
     reading = services.read_drafts(content(), here.slug, here.drafts)
     course = reading.catalog.courses.get(here.slug) or here.live
+    bank = services.bank_name(form.file.data.filename or "")
     target = services.Target(
         course=here.slug,
-        names=queries.list_file_names(here),
+        bank=bank,
+        in_bank=queries.get_open_file(session(), here.folder, bank, may_be_new=True).body,
         question_ids=course.question_ids if course else (),
         lesson=form.lesson.data or "",
     )
-    bundle = services.read_import(form.file.data.filename or "", form.file.data.read(), target)
+    bundle = services.read_import(form.file.data.read(), target)
     with transaction() as current:
         return services.import_drafts(current, here.folder, bundle, by_id=current_user.id, now=clock.now())

@@ -13,12 +13,9 @@ from university.web.filters import zone_of_reader
 
 
 @bp.get("/studio/")
-@open_to("author")
+@open_to("author", "admin")
 def studio() -> ResponseReturnValue:
     """Show every live course with its health, the findings of the last load, and how to write."""
     today = clock.now().astimezone(zone_of_reader()).date()
-    return render_template(
-        "studio/studio.html",
-        studio=queries.get_studio(session(), today=today),
-        number=current_user.employee_number,
-    )
+    shown = queries.get_studio(session(), current_user, today=today)
+    return render_template("studio/studio.html", studio=shown)

@@ -1,8 +1,19 @@
 """Text -> document: the only package that knows the Markdown parser."""
 
+from collections.abc import Iterator
+
 from markdown_it.token import Token
 
-from university.engines.markup.parse import boxes, headings, limits, references, tasks
+from university.engines.markup.parse import (
+    abbreviations,
+    boxes,
+    headings,
+    limits,
+    media,
+    references,
+    tables,
+    tasks,
+)
 from university.engines.markup.parse.document import Document, Flaw, Heading, Part, Resolve
 from university.engines.markup.parse.parser import parser
 from university.engines.markup.parse.sheet import Sheet, end_of, row_of
@@ -21,16 +32,19 @@ def parse(text: str, *, first_line: int = 1, resolve: Resolve = references.leave
     tokens = parser().parse(text, env)
     if flaw := limits.beyond(tokens, first_line):
         return Document(flaws=(flaw,))
-    parts = tuple(_part(group, env, first_line) for group in _groups(_placed(tokens, sheet)))
+    parts = tuple(_parts(_groups(_placed(tokens, sheet)), env, sheet))
     return Document(parts=parts, flaws=tuple(sorted(set(sheet.flaws))))
 
 
 def _placed(tokens: list[Token], sheet: Sheet) -> list[Token]:
     headings.place(tokens, sheet)
-    tokens = references.place(tokens, sheet)
+    references.place(tokens, sheet)
+    tokens = media.place(tokens, sheet)
     references.check_fragments(tokens, sheet)
     tasks.place(tokens)
-    return boxes.place(tokens, sheet)
+    tokens = boxes.place(tokens, sheet)
+    abbreviations.place(tokens, sheet)
+    return tokens
 
 
 def _groups(tokens: list[Token]) -> list[list[Token]]:
@@ -43,15 +57,30 @@ def _groups(tokens: list[Token]) -> list[list[Token]]:
     return groups
 
 
-def _part(group: list[Token], env: dict[str, object], first_line: int) -> Part:
+def _parts(groups: list[list[Token]], env: dict[str, object], sheet: Sheet) -> Iterator[Part]:
+    """Give each block as a part; the kind that a `##` heading names says what to read in its section."""
+    kind = ""
+    for group in groups:
+        heading = _heading(group, env) if group[0].type == "heading_open" else None
+        if heading and heading.level <= headings.QUESTION_LEVEL:
+            kind = heading.values.get("kind", "")
+        yield _part(group, heading, kind, env, sheet)
+
+
+def _part(
+    group: list[Token], heading: Heading | None, kind: str, env: dict[str, object], sheet: Sheet
+) -> Part:
     html = parser().renderer.render(group, parser().options, env)
-    heading = _heading(group, env) if group[0].type == "heading_open" else None
     rows = [row_of(token) for token in group if token.map]
+    is_drill = kind == "drill"
     return Part(
         html=html,
-        line=min(rows, default=0) + first_line,
+        line=min(rows, default=0) + sheet.first_line,
         heading=heading,
-        tasks=tasks.read(parser(), group, env, first_line),
+        tasks=tasks.read(parser(), group, env, sheet.first_line, is_drill=is_drill),
+        items=tasks.read_items(parser(), group, env, sheet.first_line) if kind == "order" else (),
+        rows=tables.read(parser(), group, env, sheet) if kind == "match" else (),
+        is_footnotes=group[0].type == "footnote_block_open",
     )
 
 
@@ -64,6 +93,7 @@ def _heading(group: list[Token], env: dict[str, object]) -> Heading:
         anchor=str(opening.meta["anchor"]),
         id=opening.meta.get("id", ""),
         values=opening.meta.get("values", {}),
+        is_repeated=opening.meta["is_repeated"],
     )
 
 

@@ -1,7 +1,6 @@
-"""Boxes: posts side by side, scenes, tasks, take-aways, and the notes that begin as `> [!TIP]`."""
+"""Boxes: posts side by side, scenes, tasks, downloads and the like, and notes that begin as `> [!TIP]`."""
 
 import re
-from collections.abc import Callable
 from html import escape
 from typing import Final
 
@@ -9,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
+from university.engines.markup.parse import offers
 from university.engines.markup.parse.sheet import Sheet, end_of, raw, row_of
 from university.engines.markup.vocabulary import BOXES, NOTES
 
@@ -20,9 +20,8 @@ VERDICTS: Final = {"bad": "Bad post", "better": "Better post"}
 
 
 def install(parser: MarkdownIt) -> None:
-    """Teach the parser the fenced boxes."""
-    for name in NAMES:
-        parser.use(container_plugin, name, validate=_is_named(name))
+    """Teach the parser the fenced boxes, by one rule for all: every rule is asked at every line."""
+    parser.use(container_plugin, "box", validate=_is_named)
 
 
 def place(tokens: list[Token], sheet: Sheet) -> list[Token]:
@@ -31,8 +30,8 @@ def place(tokens: list[Token], sheet: Sheet) -> list[Token]:
     place_now = 0
     while place_now < len(tokens):
         token = tokens[place_now]
-        name = token.type.removeprefix("container_").removesuffix("_open")
-        if token.nesting == 1 and (name in NAMES or token.type == "blockquote_open"):
+        if token.type in {"container_box_open", "blockquote_open"}:
+            name = "".join(token.info.split()[:1])
             end = end_of(tokens, place_now)
             inside = place(tokens[place_now + 1 : end], sheet)
             done += _drawn(name, token, inside, tokens[end], sheet)
@@ -44,25 +43,37 @@ def place(tokens: list[Token], sheet: Sheet) -> list[Token]:
     return done
 
 
-def _is_named(name: str) -> Callable[..., bool]:
-    return lambda words, *_: words.split()[:1] == [name]
+def _is_named(words: str, _marks: str) -> bool:
+    return "".join(words.split()[:1]) in NAMES
 
 
 def _drawn(name: str, opening: Token, inside: list[Token], closing: Token, sheet: Sheet) -> list[Token]:
     if opening.type == "blockquote_open":
         return _note_box(opening, inside, closing, sheet)
     _check_closed(name, opening, sheet)
-    if name == "posts":
-        return _posts(opening, inside, sheet)
     title = " ".join(opening.info.split()[1:])
     if name == "scenario":
         return _box("scenario", "scenario__who", title, inside)
+    _check_words(name, title, opening, sheet)
+    if name == "posts":
+        return _posts(opening, inside, sheet)
+    if name == "download":
+        offers.place_downloads(opening, inside, sheet)
+    elif name == "embed":
+        inside = offers.place_embed(opening, inside, sheet)
     return _box(name, "box__title", BOXES[name], inside)
 
 
 def _box(name: str, title_class: str, title: str, inside: list[Token]) -> list[Token]:
     above = f'<p class="{title_class}">{escape(title)}</p>\n' if title else ""
     return [raw(f'<div class="{name}">\n{above}', 1), *inside, raw("</div>\n", -1)]
+
+
+def _check_words(name: str, words: str, opening: Token, sheet: Sheet) -> None:
+    if words:
+        message = f"The words {words[:60]!r} behind ::: {name} are shown nowhere."
+        mend = "Put them into the box, in a line of their own; only a scenario has words of its own there."
+        sheet.note(row_of(opening), 1, "box-words", message, mend)
 
 
 def _check_closed(name: str, opening: Token, sheet: Sheet) -> None:

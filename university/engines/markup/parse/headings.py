@@ -14,6 +14,9 @@ from university.engines.markup.parse.sheet import Sheet, row_of
 BRACES: Final = re.compile(r"[ \t]*\{([^{}]*)\}[ \t]*$")
 NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 ANCHOR_LIMIT: Final = 80
+QUESTION_LEVEL: Final = 2
+#: What these values may hold is for the reader of questions to judge, who knows better words for it.
+FREE: Final = frozenset({"tags", "pass"})
 
 
 def install(parser: MarkdownIt) -> None:
@@ -34,8 +37,9 @@ def place(tokens: list[Token], sheet: Sheet) -> None:
         if opening.type != "heading_open":
             continue
         level = _check_level(opening, level, sheet)
-        anchor = _unique(opening.meta.get("id") or anchor_of(plain_text(inline)), sheet.anchors)
-        opening.meta["anchor"] = f"section-{anchor}"
+        wanted = opening.meta.get("id") or anchor_of(plain_text(inline))
+        anchor = _unique(wanted, sheet.anchors)
+        opening.meta |= {"anchor": f"section-{anchor}", "is_repeated": anchor != wanted}
         opening.attrs = {"id": opening.meta["anchor"]}
 
 
@@ -44,7 +48,7 @@ def plain_text(inline: Token) -> str:
     words = (
         plain_text(child) if child.type == "image" else " " if "break" in child.type else child.content
         for child in inline.children or ()
-        if child.type not in {"footnote_ref", "footnote_anchor"}
+        if child.type not in {"footnote_ref", "footnote_anchor", "raw"}
     )
     return " ".join("".join(words).split())
 
@@ -62,6 +66,14 @@ def _take_values(state: StateCore) -> None:
                 f"The braces at the end of this heading hold {wrong!r}, which is neither an id nor a value.",
                 "Write them as {#live-from-the-shop} or {#live-from-the-shop lesson=put-it-in-the-post}.",
             )
+        elif values and int(opening.tag[1]) > QUESTION_LEVEL:
+            state.env["sheet"].note(
+                row_of(opening),
+                1,
+                "heading-braces",
+                "The braces of this heading hold values, which make a question, but a question starts with ##.",
+                "Start it with ##, or leave only an id such as {#live-from-the-shop} in the braces.",
+            )
         inline.content = inline.content[: found.start()]
         opening.meta |= {"id": identifier, "values": values}
 
@@ -72,11 +84,15 @@ def _read(braces: str) -> tuple[str, dict[str, str], str]:
         key, equals, value = word.partition("=")
         if word.startswith("#") and not identifier and NAME.fullmatch(word[1:]):
             identifier = word[1:]
-        elif equals and NAME.fullmatch(key) and NAME.fullmatch(value) and key not in values:
+        elif equals and key not in values and _may_stand(key, value):
             values[key] = value
         else:
             wrong = wrong or word
     return identifier, values, wrong
+
+
+def _may_stand(key: str, value: str) -> bool:
+    return key in FREE or (NAME.fullmatch(key) is not None and NAME.fullmatch(value) is not None)
 
 
 def _check_level(opening: Token, before: int, sheet: Sheet) -> int:

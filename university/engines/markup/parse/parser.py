@@ -1,4 +1,4 @@
-"""The one Markdown parser: GitHub's flavor without raw HTML, footnotes, our boxes, and how each draws."""
+"""The one Markdown parser: GitHub's flavor and our additions without raw HTML, and how each part draws."""
 
 import re
 import threading
@@ -9,9 +9,10 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from university.engines.markup.parse import boxes, headings
+from university.engines.markup.parse import abbreviations, boxes, headings
 from university.engines.markup.parse.code import code_block
 from university.engines.markup.parse.sheet import row_of
 
@@ -34,18 +35,20 @@ class _Parser(MarkdownIt):
 def parser() -> MarkdownIt:
     """Give this thread's parser: its link finder keeps state while it looks."""
     if not hasattr(_of_this_thread, "parser"):
-        _of_this_thread.parser = _build()
+        _of_this_thread.parser = build()
     built: MarkdownIt = _of_this_thread.parser
     return built
 
 
-def _build() -> MarkdownIt:
-    built = _Parser("gfm-like", {"html": False, "linkify": True, "typographer": False})
-    built.use(footnote_plugin, inline=False)
+def build(*, has_html: bool = False) -> MarkdownIt:
+    """Build a parser; only a test that compares it with CommonMark's own examples lets HTML through."""
+    built = _Parser("gfm-like", {"html": has_html, "linkify": True, "typographer": False})
+    built.use(footnote_plugin, inline=False).use(deflist_plugin)
     if built.linkify is not None:
         # Guessing at bare names finds "smu-101.md" as a site; only whole addresses become links.
         built.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
         built.linkify.add("ftp:", None).add("//", None)
+    abbreviations.install(built)
     headings.install(built)
     boxes.install(built)
     built.core.ruler.before("text_join", "raw_html", _find_raw)

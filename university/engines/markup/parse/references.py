@@ -2,14 +2,17 @@
 
 from html import escape
 from typing import Final
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
 from university.engines.markup.links import is_external, is_safe_href
-from university.engines.markup.parse.document import Flaw, Reference, ReferenceKind, Target, attribute
+from university.engines.markup.parse.document import Flaw, Reference, ReferenceKind, Target
 from university.engines.markup.parse.headings import plain_text
+from university.engines.markup.parse.media import drawn_picture
 from university.engines.markup.parse.sheet import Sheet, raw, row_of
 
+DECORATIVE: Final = "decorative"  # the title of a picture that says nothing
 UNSAFE: Final = (
     "unsafe-link",
     "Links may start with https:, http: or mailto:, or name a file beside this one, in visible characters.",
@@ -29,12 +32,11 @@ def leave_as_is(reference: Reference) -> Target | Flaw:
     )
 
 
-def place(tokens: list[Token], sheet: Sheet) -> list[Token]:
-    """Resolve all references; a picture that stands alone in its paragraph becomes a figure."""
+def place(tokens: list[Token], sheet: Sheet) -> None:
+    """Resolve all references."""
     for token in tokens:
         if token.type == "inline" and token.children:
             token.children = _resolved(token.children, row_of(token), sheet)
-    return _with_figures(tokens)
 
 
 def _resolved(children: list[Token], row: int, sheet: Sheet) -> list[Token]:
@@ -60,6 +62,7 @@ def _place_link(link: Token, row: int, sheet: Sheet) -> bool:
         )
         return False
     if is_external(address):
+        link.attrs |= {"class": "address"} if link.info == "auto" else {}  # paper need not print it twice
         return True
     if address.startswith("#"):
         link.meta["fragment"] = reference
@@ -73,6 +76,7 @@ def _redirect(link: Token, target: Target | Flaw, sheet: Sheet) -> bool:
         sheet.flaws.append(target)
         return False
     link.attrs["href"] = target.address
+    link.meta["target"] = target
     return True
 
 
@@ -81,7 +85,7 @@ def check_fragments(tokens: list[Token], sheet: Sheet) -> None:
     for token in tokens:
         for child in token.children or ():
             reference = child.meta.get("fragment") if child.type == "link_open" else None
-            if reference and reference.address[1:] not in sheet.anchors:
+            if reference and unquote(reference.address[1:]) not in sheet.anchors:
                 message = f"No heading on this page has the anchor {reference.address!r}."
                 mend = "Name a heading in lower case with hyphens, such as #the-rule-in-one-sentence."
                 _note(sheet, reference, "link-dead", message, mend)
@@ -89,24 +93,24 @@ def check_fragments(tokens: list[Token], sheet: Sheet) -> None:
 
 def _picture(image: Token, row: int, sheet: Sheet) -> Token:
     alt, address = plain_text(image), str(image.attrs.get("src", ""))
+    title = str(image.attrs.get("title", ""))
+    is_decorative = not alt and title == DECORATIVE
     reference = _reference(ReferenceKind.IMAGE, address, alt, row, sheet)
-    if not alt:
+    if not alt and not is_decorative:
         message = f"The picture {address[:80]!r} has no text for people who cannot see it."
         _note(
             sheet,
             reference,
             "image-without-alt",
             message,
-            "Say its point in words: ![A post with the line marked](…).",
+            f'Say its point in words, ![A post with the line marked](…), or write ![](… "{DECORATIVE}").',
         )
     target = sheet.resolve(reference)
     if isinstance(target, Flaw):
         sheet.flaws.append(target)
         return raw(escape(alt))
-    size = attribute("width", target.width) + attribute("height", target.height)
-    source = attribute("src", target.address) + f' alt="{escape(alt)}"'
-    drawn = raw(f'<img{source}{size} loading="lazy">')
-    drawn.meta["caption"] = str(image.attrs.get("title", ""))
+    drawn = raw(drawn_picture(target, alt))
+    drawn.meta["caption"] = "" if is_decorative else title
     return drawn
 
 
@@ -117,25 +121,3 @@ def _reference(kind: ReferenceKind, address: str, text: str, row: int, sheet: Sh
 
 def _note(sheet: Sheet, at: Reference, code: str, message: str, mend: str) -> None:
     sheet.note(at.line - sheet.first_line, at.column, code, message, mend)
-
-
-def _with_figures(tokens: list[Token]) -> list[Token]:
-    done: list[Token] = []
-    for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
-        picture = _lone_picture(token)
-        if picture is None or before is None or before.type != "paragraph_open" or before.hidden:
-            done.append(token)
-            continue
-        caption = picture.meta["caption"]
-        below = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
-        before.tag = "figure"
-        if after is not None:
-            after.tag = "figure"
-        done.append(raw(picture.content + below))
-    return done
-
-
-def _lone_picture(token: Token) -> Token | None:
-    children = token.children or []
-    is_alone = token.type == "inline" and len(children) == 1 and "caption" in children[0].meta
-    return children[0] if is_alone else None

@@ -10,6 +10,15 @@ from university.engines.markup.parse.document import Flaw, Resolve
 
 
 @dataclass(kw_only=True)
+class Abbreviation:
+    """The long form of a word, and whether the text has used the word yet."""
+
+    words: str
+    row: int
+    is_used: bool = False
+
+
+@dataclass(kw_only=True)
 class Sheet:
     """What every step of the parse may look at and write to."""
 
@@ -18,6 +27,7 @@ class Sheet:
     resolve: Resolve
     flaws: list[Flaw] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
+    abbreviations: dict[str, Abbreviation] = field(default_factory=dict)
     tables: int = 0
 
     def note(self, row: int, column: int, code: str, message: str, mend: str) -> None:

@@ -1,7 +1,8 @@
-"""Task lists: boxes that a question turns into options, and a checklist otherwise."""
+"""Lists that a question reads: boxes become options, and a checklist otherwise; numbers keep an order."""
 
 import re
 from typing import Final
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -27,12 +28,25 @@ def place(tokens: list[Token]) -> None:
             lists[-1].meta["is_task_list"] = True
 
 
-def read(parser: MarkdownIt, group: list[Token], env: dict[str, object], first_line: int) -> tuple[Task, ...]:
-    """Read a whole top-level task list; a list with other items in it is none."""
+def read(
+    parser: MarkdownIt, group: list[Token], env: dict[str, object], first_line: int, *, is_drill: bool = False
+) -> tuple[Task, ...]:
+    """Read a whole top-level task list; a list with other items in it is none.
+
+    In a decision drill the link at the end of an item is told apart from the words before it.
+    """
     if not group[0].meta.get("is_task_list"):
         return ()
-    items = _items(group)
-    return tuple(_task(parser, item, env, first_line) for item in items)
+    return tuple(_task(parser, item, env, first_line, is_drill=is_drill) for item in _items(group))
+
+
+def read_items(
+    parser: MarkdownIt, group: list[Token], env: dict[str, object], first_line: int
+) -> tuple[Task, ...]:
+    """Read a whole top-level list with numbers and without boxes."""
+    if group[0].type != "ordered_list_open" or group[0].meta.get("is_task_list"):
+        return ()
+    return tuple(_task(parser, item, env, first_line) for item in _items(group))
 
 
 def _items(group: list[Token]) -> list[list[Token]]:
@@ -44,15 +58,50 @@ def _items(group: list[Token]) -> list[list[Token]]:
     return items
 
 
-def _task(parser: MarkdownIt, item: list[Token], env: dict[str, object], first_line: int) -> Task:
+def _task(
+    parser: MarkdownIt, item: list[Token], env: dict[str, object], first_line: int, *, is_drill: bool = False
+) -> Task:
     opening, body = item[0], item[1:-1]
     label, below = _split_first(body)
+    leads_to, before_link = _split_link(below) if is_drill else ("", below)
     return Task(
         is_checked=bool(opening.meta.get("is_checked")),
         html=_render(parser, label, env).strip(),
         below=_render(parser, below, env).strip(),
         line=row_of(opening) + first_line,
+        leads_to=leads_to,
+        before_link=_render(parser, before_link, env).strip() if leads_to else "",
     )
+
+
+def _split_link(below: list[Token]) -> tuple[str, list[Token]]:
+    """Tell the link to a place on this page that ends a text from the words before it."""
+    last = next((spot for spot in reversed(range(len(below))) if below[spot].nesting != -1), -1)
+    children = (below[last].children if below else None) or []
+    start, place = _last_link(children)
+    if not place:
+        return "", below
+    kept = children[:start]
+    while kept and kept[-1].type in {"softbreak", "hardbreak"}:
+        kept = kept[:-1]
+    if not kept and last and below[last - 1].type == "paragraph_open":
+        return place, [*below[: last - 1], *below[last + 2 :]]
+    return place, [*below[:last], Token("inline", "", 0, children=kept), *below[last + 1 :]]
+
+
+def _last_link(children: list[Token]) -> tuple[int, str]:
+    """Give where the link at the very end starts, and the place on this page it leads to."""
+    end = len(children) - bool(children and _is_sign(children[-1]))
+    start = next((spot for spot in reversed(range(end)) if children[spot].type == "link_open"), 0)
+    if not end or children[end - 1].type != "link_close":
+        return 0, ""
+    fragment = children[start].meta.get("fragment")
+    return start, unquote(fragment.address[1:]) if fragment else ""
+
+
+def _is_sign(token: Token) -> bool:
+    """Say whether this is no more than the full stop or the blank after a link."""
+    return token.type == "text" and not token.content.strip(" .!…→")
 
 
 def _split_first(body: list[Token]) -> tuple[list[Token], list[Token]]:

@@ -1,0 +1,97 @@
+"""A name and a title -> the first files of a new course, which the checker takes as they are."""
+
+import json
+from datetime import date
+from typing import Final
+
+FIRST_LESSON: Final = "first-steps"
+
+COURSE: Final = """\
+---
+title: {title}
+summary: Say in one line what this course is good for.
+audience: Say in one line for whom it is
+minutes: 10
+objectives:
+  - Explain the first rule of this course in your own words (understand).
+owners: [{owner}]
+review_by: {review_by}
+quiz:
+  pass_mark: 80
+  attempts: 3
+  wait_hours: 24
+change:
+  level: material
+  note: "First version."
+modules:
+  - title: Begin here
+    lessons: [{lesson}]
+---
+On Monday you will do one thing in another way. Say here, in 40 to 90 words, what that is. Speak to one \
+person, use short sentences, and promise only what the lessons keep. Readers see this text before they begin, \
+so tell them what they gain and how long it takes them to get there.
+"""
+
+LESSON: Final = """\
+---
+course: {slug}
+title: First steps
+minutes: 4
+objective: Explain the first rule of this course in your own words (understand).
+review_by: {review_by}
+---
+Begin with a scene: a name, a network and a choice to make. Then ask what the reader would do.
+
+## The rule in one sentence
+
+Say the rule here. Then show it with a bad post and a better one.
+
+::: posts
+**Bad:** "Write here what people often post."
+
+**Better:** "Write here what serves the reader."
+:::
+
+::: takeaway
+Three short lines, and one act for this week.
+:::
+
+## What would you do first? {{#what-first}}
+- [ ] Write here what people often do
+  Say what would happen then, and give the next thought.
+- [x] Write here what works best
+  Yes. Say why it works, in one or two sentences.
+- [ ] Write here another common slip
+  Say what would happen then, and where to look again.
+"""
+
+QUIZ: Final = """\
+---
+course: {slug}
+---
+## A reader asks you what the rule is. What do you answer? {{#what-is-the-rule lesson={lesson}}}
+- [x] Write here the answer that is best
+  Yes. Say why it is the best one, in one or two sentences.
+- [ ] Write here an answer people give
+  Say what is missing in it, and give the next thought.
+- [ ] Write here another such answer
+  Say what would happen then, and where to look again.
+"""
+
+
+def skeleton(slug: str, title: str, owner: str, today: date) -> dict[str, str]:
+    """Give the text of each file of a new course by name; it has one owner, and a year until its review."""
+    values = {
+        "slug": slug,
+        "title": json.dumps(title, ensure_ascii=False),
+        "owner": json.dumps(owner),
+        "review_by": _in_a_year(today),
+        "lesson": FIRST_LESSON,
+    }
+    files = {"course.md": COURSE, f"{FIRST_LESSON}.md": LESSON, "quiz.md": QUIZ}
+    return {name: text.format(**values) for name, text in files.items()}
+
+
+def _in_a_year(today: date) -> date:
+    is_leap_day = (today.month, today.day) == (2, 29)
+    return today.replace(year=today.year + 1, day=28 if is_leap_day else today.day)

@@ -1,0 +1,201 @@
+"""What a load of a course would do to the people in it, counted by the rules that the load itself follows."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from university.courses import rules as numbering
+from university.courses.models import ContentKind, ContentVersion
+from university.courses.queries import (
+    Version,
+    get_catalog,
+    get_course_of_version,
+    judge_against,
+    list_versions,
+)
+from university.engines.catalog.change import least_level, reasons
+from university.engines.catalog.model import ChangeLevel, Course, Finding
+from university.learning import rules
+from university.learning.models import Attempt, Completion, Enrollment
+from university.learning.queries import enrollments as reads
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenAttempts:
+    """How many sittings of the quiz go on in the version they began with."""
+
+    number: int
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReopenedLesson:
+    """A lesson that people who have done it must do again; ``place`` is as in "2.1"."""
+
+    slug: str
+    title: str
+    place: str
+    people: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Impact:
+    """What a load of a course would do: counts only, since authors need no names.
+
+    ``number`` is the version it becomes. ``moved`` people have begun and go on in it, ``reopening`` of
+    them find at least one lesson open again, ``completing`` of them have nothing left to do in it and
+    complete the course; ``moved_silently`` people have enrolled and not begun. With a ``refusal`` or
+    when nothing changed, the load leaves everything as it is.
+    """
+
+    course: str
+    title: str
+    number: int
+    live_number: int | None
+    declared: ChangeLevel
+    least: ChangeLevel
+    why: tuple[str, ...] = ()
+    note: str = ""
+    refusal: Finding | None = None
+    is_unchanged: bool = False
+    is_known: bool = False
+    completions: int = 0
+    moved: int = 0
+    moved_silently: int = 0
+    reopening: int = 0
+    completing: int = 0
+    attempts: tuple[OpenAttempts, ...] = ()
+    reopened: tuple[ReopenedLesson, ...] = ()
+
+    @property
+    def open_attempts(self) -> int:
+        """How many sittings are open, whatever their version."""
+        return sum(one.count for one in self.attempts)
+
+    @property
+    def changes_anything(self) -> bool:
+        """Whether the load would make this course live."""
+        return self.refusal is None and not self.is_unchanged
+
+
+def get_impact(session: Session, course: Course) -> Impact:
+    """Count what loading this course now would do; nothing is written."""
+    versions = list_versions(session, ContentKind.COURSE, course.slug)
+    catalog = get_catalog(session)
+    live = catalog.courses.get(course.slug)
+    live_version = catalog.version_of_course(course.slug) if live else None
+    known = next((one for one in versions if one.digest == course.digest), None)
+    refusal = judge_against(session, live, course) if live else None
+    is_unchanged = live is not None and live.digest == course.digest
+    moves = _Moves()
+    if refusal is None and not is_unchanged and live is not None:
+        moves = _count_moves(session, course, versions, known)
+    return Impact(
+        course=course.slug,
+        title=course.title,
+        number=known.number if known else _next_number(live_version, versions, course.change),
+        live_number=live_version.number if live_version else None,
+        declared=course.change,
+        least=least_level(live, course) if live else ChangeLevel.TYPO,
+        why=tuple(reasons(live, course)) if live else (),
+        note=course.note,
+        refusal=refusal,
+        is_unchanged=is_unchanged,
+        is_known=known is not None and not is_unchanged,
+        completions=_count_completions(session, course.slug),
+        moved=moves.moved,
+        moved_silently=moves.silently,
+        reopening=moves.reopening,
+        completing=moves.completing,
+        attempts=_count_attempts(session, course.slug),
+        reopened=_reopened(course, moves.lessons),
+    )
+
+
+def _next_number(live: Version | None, versions: Sequence[Version], level: ChangeLevel) -> int:
+    latest = max((one.number for one in versions), default=None)
+    return numbering.next_number(live.number if live else None, latest, level)
+
+
+@dataclass(frozen=True)
+class _Moves:
+    moved: int = 0
+    silently: int = 0
+    reopening: int = 0
+    completing: int = 0
+    lessons: Mapping[str, int] | None = None
+
+
+def _count_moves(
+    session: Session, course: Course, versions: Sequence[Version], known: Version | None
+) -> _Moves:
+    """Go through everybody who is in the course, as `learning.services.versions` does."""
+    # Ids rise with each first load, so a version that is not there yet stands after all others.
+    goal = known.id if known else max((one.id for one in versions), default=0) + 1
+    levels: dict[int, str] = {one.id: one.level for one in versions}
+    levels.setdefault(goal, course.change)
+    behind = [one for one in reads.list_open(session, course.slug) if one.version_id != goal]
+    ids = [one.id for one in behind]
+    done = defaultdict[int, set[str]](set)
+    for row in reads.list_lessons_done(session, ids):
+        done[row.enrollment_id].add(row.lesson)
+    begun = done.keys() | reads.list_with_attempts(session, ids)
+    passed = reads.list_with_pass(session, ids)
+    lessons: Counter[str] = Counter()
+    reopening = completing = 0
+    for one in behind:
+        if one.id not in begun:
+            continue
+        opened = _reopened_for(session, one, course, done[one.id], goal, levels)
+        lessons.update(opened)
+        reopening += bool(opened)
+        kept = done[one.id].difference(opened)
+        completing += rules.is_complete(
+            [lesson.slug for lesson in course.lessons], kept, has_passed=one.id in passed
+        )
+    return _Moves(len(begun), len(behind) - len(begun), reopening, completing, lessons)
+
+
+def _reopened_for(
+    session: Session,
+    enrollment: Enrollment,
+    course: Course,
+    done: set[str],
+    goal: int,
+    levels: Mapping[int, str],
+) -> Sequence[str]:
+    before = get_course_of_version(session, enrollment.version_id)
+    level = rules.level_between(enrollment.version_id, goal, levels)
+    return rules.reopened_lessons(before, course, done, level)
+
+
+def _reopened(course: Course, lessons: Mapping[str, int] | None) -> tuple[ReopenedLesson, ...]:
+    return tuple(
+        ReopenedLesson(
+            slug=lesson.slug, title=lesson.title, place=f"{row}.{place}", people=lessons[lesson.slug]
+        )
+        for row, module in enumerate(course.modules, 1)
+        for place, lesson in enumerate(module.lessons, 1)
+        if lessons and lesson.slug in lessons
+    )
+
+
+def _count_completions(session: Session, course: str) -> int:
+    query = select(func.count()).select_from(Completion).where(Completion.course == course)
+    return session.scalar(query) or 0
+
+
+def _count_attempts(session: Session, course: str) -> tuple[OpenAttempts, ...]:
+    rows = session.execute(
+        select(ContentVersion.number, func.count())
+        .select_from(Attempt)
+        .join(Enrollment, Enrollment.id == Attempt.enrollment_id)
+        .join(ContentVersion, ContentVersion.id == Attempt.version_id)
+        .where(Enrollment.course == course, Attempt.submitted_at.is_(None))
+        .group_by(ContentVersion.number)
+        .order_by(ContentVersion.number)
+    )
+    return tuple(OpenAttempts(number=number, count=count) for number, count in rows)

@@ -1,0 +1,31 @@
+"""What authors may write, where, and how urgent it is: decisions only."""
+
+from university.studio.rules.differences import Hunk, differences
+from university.studio.rules.names import (
+    COURSE_LIMIT,
+    FILES_LIMIT,
+    PICTURE_LIMIT,
+    TEXT_LIMIT,
+    is_file_name,
+    is_picture,
+    is_text,
+)
+from university.studio.rules.owning import may_edit, owners_in
+from university.studio.rules.reviewing import SOON, ReviewState, review_state
+
+__all__ = [
+    "COURSE_LIMIT",
+    "FILES_LIMIT",
+    "PICTURE_LIMIT",
+    "SOON",
+    "TEXT_LIMIT",
+    "Hunk",
+    "ReviewState",
+    "differences",
+    "is_file_name",
+    "is_picture",
+    "is_text",
+    "may_edit",
+    "owners_in",
+    "review_state",
+]

@@ -1,0 +1,25 @@
+"""Where the pages of this room find a course: its folder, and whether the reader may write in it."""
+
+from pathlib import Path
+
+from flask_login import current_user
+
+from university.studio import queries
+from university.studio.queries import Workbench
+from university.web.db import session
+from university.web.settings import settings
+
+
+def content() -> Path:
+    """The content folder of this site."""
+    return settings().content_folder
+
+
+def bench(course: str) -> Workbench:
+    """A course to read; raises ``NotFound``."""
+    return queries.get_workbench(session(), content(), course, current_user)
+
+
+def own_bench(course: str) -> Workbench:
+    """A course to write in; raises ``NotFound``, and ``NotAllowed`` for whoever does not own it."""
+    return queries.get_own_workbench(session(), content(), course, current_user)
