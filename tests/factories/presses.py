@@ -360,7 +360,9 @@ PRESSES: dict[tuple[str, str], Callable[[Session], Press]] = {
         f"preview/{FIRST_LESSON}/practice/what-first", **{"answer-what-first": "A"}
     ),
     ("/studio/<slug:course>/preview/quiz/", ""): _studio("preview/quiz/", seed="s", goto="mark"),
-    ("/studio/<slug:course>/publish", ""): _drafted("publish", b"", level="material", note="More words."),
+    ("/studio/<slug:course>/publish", ""): _drafted(
+        "publish", b"", level="material", shown="material", note="More words."
+    ),
     ("/studio/<slug:course>/questions/new", ""): _studio(
         "questions/new", kind="single choice", slug="new-one", file="quiz.md", lesson=FIRST_LESSON
     ),

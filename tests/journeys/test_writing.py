@@ -65,7 +65,7 @@ def test_a_course_needs_no_script(site, page_for):
     editor.expect_words("Thank them first, then help.")
     editor.press("Save draft")
     editor.expect_words("Draft saved. Readers see it once you publish.")
-    PublishCourse(page).open(course=slug).publish("Material", "First version.")
+    PublishCourse(page).open(course=slug).publish("Material", "First version.", has_script=False)
 
     LessonPage(page_for(site.person())).open(course=slug, lesson="first-steps").expect_heading(
         "Say it kindly"

@@ -85,8 +85,11 @@ class PublishCourse(Screen):
 
     path = "/studio/{course}/publish"
 
-    def publish(self, level: str, note: str) -> None:
-        """Say how much is new, and make it live."""
+    def publish(self, level: str, note: str, *, has_script: bool = True) -> None:
+        """Say how much is new, read what that does, and make it live; without script a button shows it."""
         self.hand.choose(self.page.get_by_role("radio", name=re.compile(f"^{level}:")))
         self.fill("What changed, in one line", note)
+        if not has_script:
+            self.press("See what this level does")
+        self.expect_words(f"What “{level.lower()}” does to people")
         self.press("Publish now")

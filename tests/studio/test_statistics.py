@@ -1,5 +1,7 @@
 """How questions work, from real attempts: figures of first attempts, of one version, without a name."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.factories import attempts, content, people
@@ -74,3 +76,17 @@ def test_more_attempts_need_no_more_statements(session, sat, now):
     attempts.sit(session, people.employee(session), attempts.RIGHT, now)
 
     assert statements() <= before
+
+
+def test_time_is_told_only_for_answers_that_were_saved_one_by_one(session, now):
+    content.live(session, attempts.course())
+    apart, at_once = people.employee(session), people.employee(session)
+    attempt = attempts.start(session, apart, now)
+    attempts.save(session, attempt, {"who": attempts.RIGHT["who"]}, now + timedelta(seconds=40))
+    attempts.submit(session, attempt, attempts.RIGHT, now + timedelta(seconds=100))
+    attempts.submit(
+        session, attempts.start(session, at_once, now), attempts.RIGHT, now + timedelta(seconds=90)
+    )
+    shown = {one.question.id: one.median_seconds for one in get_statistics(session, "smu-1").questions}
+
+    assert shown == {"who": 40, "when": None, "both": None}

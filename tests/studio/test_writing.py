@@ -300,11 +300,13 @@ def test_publishing_says_what_stands_in_the_way_and_then_goes_live(session, desk
     assert "at least “clarify”" in page
     assert "The pass mark went from 80 to 60." in page
 
-    refused = desk.post(f"{HERE}publish", status=422, level="typo", note="")
+    refused = desk.post(f"{HERE}publish", status=422, level="typo", shown="typo", note="")
     looked = desk.post(f"{HERE}publish", status=200, level="material", note="Sixty.", look="y")
-    desk.post(f"{HERE}publish", level="clarify", note="Sixty is enough.")
+    unseen = desk.post(f"{HERE}publish", status=422, level="clarify", shown="typo", note="Sixty is enough.")
+    desk.post(f"{HERE}publish", level="clarify", shown="clarify", note="Sixty is enough.")
 
     assert "Nothing was published" in text(refused)
+    assert "You chose “clarify”. Look at what it does to people, then publish." in text(unseen)
     assert "declared material" in text(looked)
     assert "Sixty is enough." in (folder / "courses/smu-110/course.md").read_text()
     assert "version 2" in text(desk.get(HERE))
@@ -329,7 +331,7 @@ def test_a_course_is_written_from_nothing_to_live(session, desk, folder):
     assert "smu-900 3 drafts" in text(desk.get("/studio/"))
     assert not (folder / "courses/smu-900").exists()
 
-    desk.post("/studio/smu-900/publish", level="material", note="First version.")
+    desk.post("/studio/smu-900/publish", level="material", shown="material", note="First version.")
 
     assert "Answer in public" in text(desk.get("/courses/smu-900/"))
     assert "smu-900" in text(desk.get("/studio/"))

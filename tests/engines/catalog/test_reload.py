@@ -17,6 +17,8 @@ LESSON = "courses/smu-110/first-line.md"
 QUIZ = "courses/smu-110/quiz.md"
 LONG_AGO = 1_700_000_000
 
+PATIENCE = 1_000  # readings: on a busy machine the writer may rest through many of them
+
 
 class Shelf:
     """A store in memory that counts what it is asked and given."""
@@ -276,19 +278,25 @@ def rewriting(path, texts):
         writer.join()
 
 
+def is_told(reading):
+    return "tree-in-motion" in {finding.code for finding in reading.findings}
+
+
 def test_a_folder_that_changes_while_it_is_read_is_not_served(tree, monkeypatch):
     monkeypatch.setattr("university.engines.catalog.harvest.time.sleep", lambda _: None)
     tree.add_course("smu-120", "")
     text = (tree.root / LESSON).read_text()
     with rewriting(tree.root / LESSON, [text, text.replace("Mira", "Noor"), text[: len(text) // 2]]):
         readings = [tree.read() for _ in range(15)]
+        while not any(is_told(reading) for reading in readings) and len(readings) < PATIENCE:
+            readings.append(tree.read())
 
     for reading in readings:
         courses = reading.catalog.courses
         assert "smu-120" in courses
         if "smu-110" in courses:
             assert courses["smu-110"].lessons[0].blocks[0] in {"<p>Mira types.</p>\n", "<p>Noor types.</p>\n"}
-    assert "tree-in-motion" in {finding.code for reading in readings for finding in reading.findings}
+    assert any(is_told(reading) for reading in readings)
 
 
 def test_a_folder_that_comes_to_rest_is_read(tree, monkeypatch):

@@ -107,13 +107,14 @@ def read_bytes(root: Path, name: str, limit: int, code: str) -> bytes:
 
 
 def _opened(root: Path, name: str) -> int:
-    path = root
+    path, mode = root, 0
     try:
         for part in PurePosixPath(name).parts:
             path /= part
-            if part == ".." or path.is_symlink():
+            mode = stat.S_IFLNK if part == ".." else path.lstat().st_mode
+            if stat.S_ISLNK(mode):
                 raise Unreadable(*_LINKED)
-        if not stat.S_ISREG(path.lstat().st_mode):
+        if not stat.S_ISREG(mode):
             raise Unreadable("file-missing", "This is not a file.", "Put a plain file here.")
         return os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except (OSError, ValueError) as error:

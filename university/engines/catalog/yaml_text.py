@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
+from ruamel.yaml.cyaml import CSafeLoader
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -15,6 +17,12 @@ DEPTH_LIMIT: Final = 8
 BRACKETS_LIMIT: Final = 100
 PLAIN_KINDS: Final = ("str", "int", "float", "bool", "null", "map", "seq", "timestamp")
 PLAIN_TAGS: Final = {f"tag:yaml.org,2002:{name}" for name in PLAIN_KINDS}
+
+
+class _QuickLoader(CSafeLoader):
+    """The reader in C, by YAML 1.2; `YAML` would build a class and look for plug-ins on disk for each text."""
+
+    processing_version = (1, 2)
 
 
 class BadYaml(Exception):
@@ -49,7 +57,7 @@ def read_yaml(text: str, first_line: int = 1) -> Values:
         message = f"This is not YAML that can be read: {error.problem or 'it breaks off'}."
         mend = "Write `key: value`; put quotes around a value that holds a colon, a # or a quote."
         raise BadYaml("yaml-unreadable", message, mend, line, column) from error
-    except (YAMLError, ValueError, RecursionError) as error:
+    except (YAMLError, ValueError, KeyError, RecursionError) as error:
         message = "This is not YAML that can be read: it holds a sign or a value that YAML does not know."
         raise BadYaml(
             "yaml-unreadable", message, "Write `key: value` in plain text.", first_line, 1
@@ -57,14 +65,25 @@ def read_yaml(text: str, first_line: int = 1) -> Values:
 
 
 def _read(text: str, first_line: int) -> Values:
-    yaml = YAML(typ="safe", pure=_needs_care(text))
-    node = yaml.compose(text)
+    node, constructor = _composed(text)
     if not isinstance(node, MappingNode):
         mend = "Write one `key: value` on each line."
         raise BadYaml("yaml-unreadable", "This is not a list of keys and values.", mend, first_line, 1)
     places: Places = {}
     _walk(node, (), first_line, places)
-    return Values(mapping=yaml.constructor.construct_document(node), places=places)
+    return Values(mapping=constructor.construct_document(node), places=places)
+
+
+def _composed(text: str) -> tuple[Node | None, SafeConstructor]:
+    """Give the tree of a text, without any value yet, and who makes values of it."""
+    if _needs_care(text):
+        yaml = YAML(typ="safe", pure=True)
+        return yaml.compose(text), yaml.constructor
+    loader = _QuickLoader(text)
+    try:
+        return loader.get_single_node(), loader
+    finally:
+        loader.dispose()
 
 
 def _needs_care(text: str) -> bool:

@@ -5,6 +5,7 @@ import re
 import threading
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Final
 
 import nh3
@@ -32,6 +33,7 @@ MARKUP: Final = re.compile("[<>&]")
 VOID: Final = frozenset({"br", "hr", "img", "track"})
 BYTE_ORDER_MARK: Final = "\ufeff"
 SHORT: Final = 200
+AT_ONCE: Final = 100
 
 _of_this_thread = threading.local()
 
@@ -52,7 +54,9 @@ def clean_all(pieces: Sequence[str]) -> list[SafeHTML]:
     next. The result is the same, to the byte, as ``clean`` of each.
     """
     marked = [piece for piece in pieces if not _is_plain(piece)]
-    cleaned = iter(_clean_joined(marked) or map(clean, marked))
+    # Some at a time: the second sanitizer's time grows with the square of what stands side by side.
+    batches = (marked[start : start + AT_ONCE] for start in range(0, len(marked), AT_ONCE))
+    cleaned = chain.from_iterable(_clean_joined(batch) or map(clean, batch) for batch in batches)
     return [SafeHTML(piece) if _is_plain(piece) else next(cleaned) for piece in pieces]
 
 

@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup, escape
+
 from university.engines.catalog.model import QuestionKind
+from university.engines.markup.safe_html import SafeHTML
 from university.learning.rules import LONGEST
 from university.learning.views.blueprint import bp
 
@@ -37,3 +40,23 @@ CHOOSING: Mapping[QuestionKind, Choosing] = {
 def choosing(kind: QuestionKind) -> Choosing:
     """How options of this kind are chosen; a kind without a form of its own is a ``KeyError``."""
     return CHOOSING[kind]
+
+
+@bp.app_template_filter("stem_words")
+def stem_words(stem: SafeHTML) -> Markup:
+    """What a question asks: its heading, which may stand inside a legend or another heading."""
+    return _cut(stem)[0]
+
+
+@bp.app_template_filter("stem_below")
+def stem_below(stem: SafeHTML) -> Markup:
+    """What stands between a question's heading and its answers; often nothing."""
+    return _cut(stem)[1]
+
+
+def _cut(stem: SafeHTML) -> tuple[Markup, Markup]:
+    html = escape(stem)
+    if not html.startswith("<p>"):
+        return html, escape("")
+    words, _, below = html.removeprefix("<p>").partition("</p>")
+    return words, below

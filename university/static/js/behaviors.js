@@ -12,6 +12,7 @@ async function begin(element, name) {
   const names = started.get(element) ?? new Set();
   if (names.has(name) || !/^[a-z-]+$/.test(name)) return;
   started.set(element, names.add(name));
-  const behavior = await import(`./${name}.js`);
-  behavior.start(element);
+  // A module that does not arrive, as when somebody leaves the page at once, leaves the page as it is without script.
+  const behavior = await import(`./${name}.js`).catch(() => null);
+  behavior?.start(element);
 }

@@ -1,6 +1,6 @@
 """Read how the questions of one course version worked: figures of first attempts, without names."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -99,8 +99,13 @@ def _sitting(
     given = {one.question: one.given for one in answers}
     moments = [started_at, *(one.saved_at for one in answers)]
     took = [(after - before).total_seconds() for before, after in pairwise(moments)]
+    at_once = Counter(moments)  # answers that were sent together do not tell how long each took
     return Sitting(
         marks=mark(course.question_by_id, drawn, given).marks,
         given=given,
-        seconds={one.question: seconds for one, seconds in zip(answers, took, strict=True)},
+        seconds={
+            one.question: seconds
+            for one, seconds in zip(answers, took, strict=True)
+            if at_once[one.saved_at] == 1
+        },
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -22,6 +22,7 @@ from university.web.settings import settings
 
 QUEUE = "publishing"
 UNTOLD = "Not told yet."
+UNSEEN = "You chose “{level}”. Look at what it does to people, then publish."
 STATUS: dict[type[Refusal], int] = {Invalid: 422, Clash: 409, Closed: 409, Unavailable: 503, Busy: 503}
 
 
@@ -57,6 +58,9 @@ def publish_now(course: str) -> ResponseReturnValue:
     if form.look.data:
         return _page(here, _shown(here), form)
     if not form.validate_on_submit():
+        return _page(here, _shown(here), form), STATUS[Invalid]
+    if request.form.get("shown") != form.level.data:
+        form.form_errors = [UNSEEN.format(level=form.level.data)]
         return _page(here, _shown(here), form), STATUS[Invalid]
     try:
         _publish(here, Change(ChangeLevel(form.level.data), form.note.data or ""))

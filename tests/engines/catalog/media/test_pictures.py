@@ -6,7 +6,7 @@ import struct
 import zlib
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from university.engines.catalog.folder import Unreadable
 from university.engines.catalog.media import form_of, read_media, read_picture
@@ -43,6 +43,13 @@ def test_a_picture_cut_short_is_refused(kind, part):
     body = noisy(kind)
 
     assert code_of(body[: int(len(body) * part)]) == "image-unreadable"
+
+
+def test_a_picture_cut_short_is_refused_beside_a_reader_that_would_take_it(monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as the PDF maker does when it is imported
+
+    assert code_of(noisy("PNG")[:-200]) == "image-unreadable"
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is True
 
 
 @pytest.mark.parametrize(

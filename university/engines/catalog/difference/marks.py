@@ -23,7 +23,6 @@ INS: Final = "ins"
 DEL: Final = "del"
 CLASS_OF: Final = {INS: "added", DEL: "gone"}
 AROUND: Final = 1
-AT_ONCE: Final = 100
 # Nothing but their own parts may stand in a film or a sound.
 WHOLE: Final = frozenset({"audio", "video"})
 
@@ -50,7 +49,7 @@ def pieces(before: str, after: str, budget: Budget | None = None) -> tuple[Piece
         for step in range(-AROUND, AROUND + 1)
     }
     kept = [place for place in range(len(parts)) if place in near]
-    safe = _clean([parts[place][0] for place in kept])
+    safe = clean_all([parts[place][0] for place in kept])
     last = -1
     found = []
     for place, html in zip(kept, safe, strict=True):
@@ -59,12 +58,6 @@ def pieces(before: str, after: str, budget: Budget | None = None) -> tuple[Piece
     if rest := len(parts) - last - 1:
         found.append(Piece(html=SafeHTML(), is_changed=False, left_out=rest))
     return tuple(found)
-
-
-def _clean(found: Sequence[str]) -> list[SafeHTML]:
-    # The sanitizer's time grows with the square of the blocks beside each other.
-    starts = range(0, len(found), AT_ONCE)
-    return [safe for start in starts for safe in clean_all(found[start : start + AT_ONCE])]
 
 
 def _parts(before: Sequence[Node], after: Sequence[Node], budget: Budget) -> list[tuple[str, bool]]:

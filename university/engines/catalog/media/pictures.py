@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 from university.engines.catalog.folder import Unreadable
 
@@ -51,10 +51,20 @@ def opened(body: bytes) -> Iterator[Image.Image]:
 
     Raises whatever Pillow raises; all of it is in ``FAULTS``, save that a picture may be too large.
     """
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _none_cut_short():
         warnings.simplefilter("ignore", UserWarning)
         with Image.open(io.BytesIO(body), formats=tuple(TYPES)) as picture:
             yield picture
+
+
+@contextmanager
+def _none_cut_short() -> Iterator[None]:
+    """Refuse pictures that break off, in a process where the PDF maker has allowed them as well."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _measured(body: bytes) -> Seen:

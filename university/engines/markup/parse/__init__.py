@@ -70,16 +70,16 @@ def _parts(groups: list[list[Token]], env: dict[str, object], sheet: Sheet) -> I
 def _part(
     group: list[Token], heading: Heading | None, kind: str, env: dict[str, object], sheet: Sheet
 ) -> Part:
-    html = parser().renderer.render(group, parser().options, env)
+    markdown = parser()
     rows = [row_of(token) for token in group if token.map]
     is_drill = kind == "drill"
     return Part(
-        html=html,
+        html=markdown.renderer.render(group, markdown.options, env),
         line=min(rows, default=0) + sheet.first_line,
         heading=heading,
-        tasks=tasks.read(parser(), group, env, sheet.first_line, is_drill=is_drill),
-        items=tasks.read_items(parser(), group, env, sheet.first_line) if kind == "order" else (),
-        rows=tables.read(parser(), group, env, sheet) if kind == "match" else (),
+        tasks=tasks.read(markdown, group, env, sheet.first_line, is_drill=is_drill),
+        items=tasks.read_items(markdown, group, env, sheet.first_line) if kind == "order" else (),
+        rows=tables.read(markdown, group, env, sheet) if kind == "match" else (),
         is_footnotes=group[0].type == "footnote_block_open",
     )
 

@@ -17,6 +17,9 @@ def place(tokens: list[Token], sheet: Sheet) -> list[Token]:
     """Turn a picture, or a link to a film or sound, that stands alone in its paragraph into a figure."""
     done: list[Token] = []
     for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
+        if token.type != "inline":
+            done.append(token)
+            continue
         figure = _figure(token) if _is_paragraph(before) else None
         if figure is None or before is None or after is None:
             _find_hidden_player(token, sheet)
@@ -49,16 +52,19 @@ def _is_paragraph(opening: Token | None) -> bool:
     return opening is not None and opening.type == "paragraph_open" and not opening.hidden
 
 
-def _figure(token: Token) -> tuple[str, str] | None:
+def _figure(inline: Token) -> tuple[str, str] | None:
     """Give the class and the inside of the figure that a whole paragraph is."""
-    children = token.children or []
-    if token.type != "inline" or not children:
+    children = inline.children or []
+    if not children:
         return None
     if len(children) == 1 and "caption" in children[0].meta:
         caption = children[0].meta["caption"]
         return "", children[0].content + (f"<figcaption>{escape(caption)}</figcaption>" if caption else "")
-    target, words = _playable(children[0]), plain_text(token)
-    if target is None or not words or children[-1].type != "link_close" or _links(token) != 1:
+    target = _playable(children[0])
+    if target is None or children[-1].type != "link_close" or _links(inline) != 1:
+        return None
+    words = plain_text(inline)
+    if not words:
         return None
     return target.kind, _player(target, words)
 

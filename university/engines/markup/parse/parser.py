@@ -5,9 +5,11 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline, linkify
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -18,11 +20,24 @@ from university.engines.markup.parse.sheet import row_of
 
 TAG: Final = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|!--|\?|!\[CDATA\[|![A-Za-z])")
 LOST_FOOTNOTE: Final = re.compile(r"\[\^([^\]\s]{1,40})\]")
+SCHEME: Final = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 ALIGNMENT: Final = {"text-align:left": "align-left", "text-align:center": "align-center"} | {
     "text-align:right": "align-right"
 }
 
 _of_this_thread = threading.local()
+
+
+class _Addresses(LinkifyIt):  # type: ignore[misc]  # -- the package has no types
+    """Finds whole addresses only: guessing at bare names takes "smu-101.md" for a site."""
+
+    def __init__(self) -> None:
+        super().__init__(options={"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
+        self.add("ftp:", None).add("//", None)
+
+    def pretest(self, text: str) -> bool:
+        """Say whether an address may stand in a text; asked of every paragraph, so it looks for no bare names."""
+        return SCHEME.search(text) is not None
 
 
 class _Parser(MarkdownIt):
@@ -43,11 +58,11 @@ def parser() -> MarkdownIt:
 def build(*, has_html: bool = False) -> MarkdownIt:
     """Build a parser; only a test that compares it with CommonMark's own examples lets HTML through."""
     built = _Parser("gfm-like", {"html": has_html, "linkify": True, "typographer": False})
+    if not has_html:
+        built.disable(["html_block", "html_inline"])  # they read nothing then, but are asked at every line
     built.use(footnote_plugin, inline=False).use(deflist_plugin)
-    if built.linkify is not None:
-        # Guessing at bare names finds "smu-101.md" as a site; only whole addresses become links.
-        built.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
-        built.linkify.add("ftp:", None).add("//", None)
+    built.linkify = _Addresses()
+    built.inline.ruler.at("linkify", _take_address)
     abbreviations.install(built)
     headings.install(built)
     boxes.install(built)
@@ -55,6 +70,18 @@ def build(*, has_html: bool = False) -> MarkdownIt:
     for name, draw in DRAWN.items():
         built.add_render_rule(name, draw)
     return built
+
+
+def _take_address(state: StateInline, silent: bool) -> bool:
+    """Take an address out of a line, but never one that ends before it begins.
+
+    Inside square brackets the rule may mistake what stands before them for the scheme, and go backward.
+    """
+    before = state.pos
+    if linkify(state, silent) and state.pos > before:
+        return True
+    state.pos = before
+    return False
 
 
 def _find_raw(state: StateCore) -> None:
