@@ -31,6 +31,7 @@ EDITS = [
     ("yaml-unreadable", COURSE, "audience: Everybody", "audience: *nobody", 4),
     ("yaml-unreadable", COURSE, "audience: Everybody", "audience: " + "[" * 5_000, 2),
     ("yaml-unreadable", COURSE, "audience: Everybody", "audience: \x07", 2),
+    ("yaml-unreadable", COURSE, "audience: Everybody", "audience: !!bool maybe", 2),
     ("value-wrong", COURSE, "audience: Everybody", "audience:", 4),
     ("front-matter-missing", LESSON, "---\n", "", 1),
     ("front-matter-open", LESSON, "(apply).\n---\n", "(apply).\n", 1),

@@ -3,14 +3,22 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from university.engines.markup import clean, parse, render
 from university.engines.markup.blocks import split
+from university.engines.markup.parse.parser import build
+from university.engines.markup.parse.references import leave_as_is
+from university.engines.markup.parse.sheet import Sheet
 
 SECONDS = 5
 MARKS = "#>-*_[]()!`~|:{}^ \n\tab1.\\<&;x=\"'"
+ADDRESSES = [
+    *("http:", "https://", "HTTPS://", "mailto:", "ftp://", "//", "://", ":", "httpſ://"),
+    *("a.example", "a@b.example", "10.0.0.1", "smu-101.md", "/x?y=1", "&colon;", "&#58;", "\\"),
+    *("[", "](", ")", "<", ">", "*", "_", "`", "~~", " ", "\n", "x"),
+]
 NESTED = {
     "quotes": ">" * 40_000 + " x",
     "quotes and blanks": "> " * 20_000 + "x",
@@ -55,6 +63,24 @@ def test_40_kb_of_nesting_is_done_soon_or_refused(text):
     render(text)
 
     assert time.process_time() - start < SECONDS
+
+
+@given(st.lists(st.sampled_from(ADDRESSES), max_size=10).map("".join))
+@example("a" * 18 + "[HTTPS://http:http://")
+def test_any_mix_of_addresses_can_be_parsed(text):
+    split(parse(text))
+
+
+@given(st.lists(st.sampled_from(ADDRESSES), max_size=10).map("".join))
+def test_no_address_is_missed_for_the_sake_of_speed(text):
+    slow = build()
+    slow.linkify.pretest = lambda _: True
+
+    assert _html(build(), text) == _html(slow, text)
+
+
+def _html(parser, text):
+    return parser.render(text, {"sheet": Sheet(lines=text.splitlines(), first_line=1, resolve=leave_as_is)})
 
 
 @given(st.text(max_size=2_000))

@@ -64,9 +64,7 @@ def _figure(inline: Token) -> tuple[str, str] | None:
     if target is None or children[-1].type != "link_close" or _links(inline) != 1:
         return None
     words = plain_text(inline)
-    if not words:
-        return None
-    return target.kind, _player(target, words)
+    return (target.kind, _player(target, words)) if words else None
 
 
 def _links(token: Token) -> int:
