@@ -1,6 +1,7 @@
 """A course as it would be with its drafts: read apart from the folder, which stays as it is."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from university.base.errors import Invalid
 from university.engines.catalog.model import Severity
 from university.studio.models import Draft
-from university.studio.services import read_drafts, read_text
+from university.studio.services import check_drafts, read_drafts, read_text
 
 COURSE = "smu-110"
 LESSON = "put-it-in-the-post.md"
@@ -24,6 +25,13 @@ def lesson(folder: Path) -> str:
 
 def codes(reading) -> set[tuple[str, str]]:
     return {(one.path, one.code) for one in reading.findings if one.severity is Severity.ERROR}
+
+
+def test_a_check_of_the_drafts_tells_warnings_too(folder):
+    long = lesson(folder).replace("minutes: 3", "minutes: 9")
+    checked = check_drafts(folder, COURSE, [draft(LESSON, long)], today=date(2026, 11, 22))
+
+    assert [(one.path, one.code) for one in checked.findings] == [(LESSON, "lesson-long")]
 
 
 def test_without_drafts_it_is_the_course_in_the_folder(folder):

@@ -85,6 +85,21 @@ def test_the_desk_lists_the_files_in_the_order_of_reading(desk):
     assert "Owned by Tomasz Wilk" in shown
 
 
+def test_the_desk_says_who_uses_the_course(desk):
+    shown = text(desk.get(HERE))
+
+    assert "0 in progress, 0 completed." in shown
+    assert "(cert-enthusiast)" in shown
+
+
+def test_a_warning_stands_in_the_editor_and_on_the_desk(desk):
+    sent = typed(desk, "minutes: 3", "minutes: 9")
+    desk.post(FILE, **sent)
+
+    assert "1 warning" in text(desk.get(HERE))
+    assert "This lesson takes 9 minutes" in text(desk.get(FILE))
+
+
 def test_an_unknown_course_is_not_found_and_learners_have_no_part(session, desk, page_of):
     desk.get("/studio/smu-999/", status=404)
     desk.get(f"{HERE}files/nothing.md", status=404)

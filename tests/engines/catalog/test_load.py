@@ -105,12 +105,14 @@ def test_programs_and_policies_are_read(tree):
 )
 def test_links_between_files_become_links_between_pages(tree, written, expected):
     tree.add_course("smu-101")
-    tree.edit(LESSON, "Mira types.", f"[x]({written})")
+    tree.edit(LESSON, "Mira types.", f"[x]({written})\n\n## The rule")
 
     reading = tree.read()
 
     assert reading.findings == ()
-    assert reading.catalog.courses["smu-110"].lessons[0].blocks[0] == f'<p><a href="{expected}">x</a></p>\n'
+    assert reading.catalog.courses["smu-110"].lessons[0].blocks[0] == (
+        f'<p><a href="{expected}">x</a></p>\n<h2 id="section-the-rule">The rule</h2>\n'
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from university.courses.queries import Version, get_catalog
 from university.engines.catalog import Reading
-from university.engines.catalog.model import Finding, Severity
+from university.engines.catalog.model import Certification, Course, Finding, Severity
 from university.engines.catalog.one_file import FRONT, TRANSCRIPT
 from university.engines.catalog.pool import is_of_questions
 from university.engines.catalog.yaml_text import BadYaml, read_yaml
 from university.studio.models import Draft
 from university.studio.queries.drafts import map_drafting_authors
+from university.studio.queries.health import HeadCount, count_people
 from university.studio.queries.workbench import Workbench
 from university.studio.rules import is_file_name, is_text
 
@@ -60,6 +61,8 @@ class Desk:
     version: Version | None
     groups: Sequence[Group]
     findings: Sequence[Finding]
+    people: HeadCount
+    asked_for_by: Sequence[Certification | Course]
 
     @property
     def errors(self) -> Sequence[Finding]:
@@ -82,6 +85,11 @@ def get_desk(session: Session, bench: Workbench, reading: Reading) -> Desk:
         version=catalog.version_of_course(bench.slug) if bench.live else None,
         groups=_groups(bench, front, reading, map_drafting_authors(session, bench.slug)),
         findings=reading.findings,
+        people=count_people(session, bench.slug).get(bench.slug, HeadCount()),
+        asked_for_by=[
+            *(one for one in catalog.certifications.values() if bench.slug in one.required),
+            *(one for one in catalog.courses.values() if bench.slug in one.prerequisites),
+        ],
     )
 
 

@@ -61,7 +61,7 @@ def get_studio(session: Session, reader: Reader, *, today: date) -> Studio:
     """Gather the page of the authors, own courses first, in as many statements however many there are."""
     catalog = courses.get_catalog(session)
     names = _names_of_owners(session, catalog)
-    counts, drafts, findings = _count_people(session), count_drafts(session), courses.list_findings(session)
+    counts, drafts, findings = count_people(session), count_drafts(session), courses.list_findings(session)
     rows = [
         CourseHealth(
             course=course,
@@ -91,13 +91,13 @@ def _names_of_owners(session: Session, catalog: LiveCatalog) -> Mapping[str, str
     return {owner.employee_number: owner.name for owner in owners}
 
 
-def _count_people(session: Session) -> Mapping[str, HeadCount]:
+def count_people(session: Session, course: str | None = None) -> Mapping[str, HeadCount]:
+    """Count who is in each course, or in one of them; a course that nobody began is left out."""
     is_open = Enrollment.completed_at.is_(None)
-    rows = session.execute(
-        select(
-            Enrollment.course,
-            func.count(case((is_open, Enrollment.employee_id)).distinct()),
-            func.count(case((~is_open, Enrollment.employee_id)).distinct()),
-        ).group_by(Enrollment.course)
-    )
+    query = select(
+        Enrollment.course,
+        func.count(case((is_open, Enrollment.employee_id)).distinct()),
+        func.count(case((~is_open, Enrollment.employee_id)).distinct()),
+    ).group_by(Enrollment.course)
+    rows = session.execute(query if course is None else query.where(Enrollment.course == course))
     return {course: HeadCount(in_progress, completed) for course, in_progress, completed in rows}

@@ -21,7 +21,7 @@ from university.studio.services.exchange import (
     write_files,
 )
 from university.studio.services.loading import ContentFolder, find_commit, load_content, read_content
-from university.studio.services.overlay import read_drafts, read_text
+from university.studio.services.overlay import check_drafts, read_drafts, read_text
 from university.studio.services.publishing import Change, Edition, make_live, prepare, written
 from university.studio.services.reloading import Memory, in_words, read_changes, should_wait
 from university.studio.services.reviews import answer_review, ask_for_review
@@ -43,6 +43,7 @@ __all__ = [
     "ask_for_review",
     "bank_name",
     "begin_course",
+    "check_drafts",
     "count_arrivals",
     "discard",
     "find_commit",

@@ -7,12 +7,13 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 from pathlib import Path, PurePath
 from typing import Final
 
 from university.base.errors import Invalid
-from university.engines.catalog import Known, Reading, read_catalog
+from university.engines.catalog import Known, Reading, read_catalog, review
 from university.engines.catalog.known import NAME, NOT_LESSONS, lessons_in
 from university.engines.catalog.one_file import OneFile, read_one_file
 from university.studio.models import Draft
@@ -34,6 +35,12 @@ def read_drafts(content: Path, course: str, drafts: Sequence[Draft]) -> Reading:
         known = Known.below(content.resolve())
         names = known.courses | {course: lessons_in(folder)}
         return read_catalog(folder, replace(known, courses=names))
+
+
+def check_drafts(content: Path, course: str, drafts: Sequence[Draft], *, today: date) -> Reading:
+    """Read the course as it would be, with the checker's warnings beside its errors; raises as `read_drafts`."""
+    reading = read_drafts(content, course, drafts)
+    return replace(reading, findings=tuple(review(reading, today=today, is_lone=True)))
 
 
 def read_text(content: Path, course: str, name: str, body: bytes, drafts: Sequence[Draft]) -> OneFile:

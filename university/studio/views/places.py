@@ -1,18 +1,26 @@
 """Where the pages of this room find a course: its folder, and whether the reader may write in it."""
 
+from datetime import date
 from pathlib import Path
 
 from flask_login import current_user
 
+from university.base import clock
 from university.studio import queries
 from university.studio.queries import Workbench
 from university.web.db import session
+from university.web.filters import zone_of_reader
 from university.web.settings import settings
 
 
 def content() -> Path:
     """The content folder of this site."""
     return settings().content_folder
+
+
+def today() -> date:
+    """The day it is for the reader, by which a review is late."""
+    return clock.now().astimezone(zone_of_reader()).date()
 
 
 def bench(course: str) -> Workbench:

@@ -18,7 +18,7 @@ from university.studio.forms import PictureForm, SeenForm, TextForm
 from university.studio.queries import OpenFile, Workbench
 from university.studio.rules.starters import BOXES, QUESTIONS, starter
 from university.studio.services import Text
-from university.studio.views.places import content
+from university.studio.views.places import content, today
 from university.web.form_base import tidy
 from university.web.fragments import fragment
 
@@ -84,7 +84,7 @@ def seen(bench: Workbench, file: OpenFile, seen: str, body: bytes = b"") -> Text
 
 def findings_of(bench: Workbench, name: str) -> Sequence[Finding]:
     """What the checker says of one file, with all drafts laid over the folder."""
-    reading = services.read_drafts(content(), bench.slug, bench.drafts)
+    reading = services.check_drafts(content(), bench.slug, bench.drafts, today=today())
     return [finding for finding in reading.findings if finding.path == name]
 
 
