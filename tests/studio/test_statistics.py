@@ -37,8 +37,11 @@ def test_an_older_version_keeps_its_own_figures(session, sat, now):
     old = get_statistics(session, "smu-1").version
     content.live(session, attempts.course(pass_mark=90, note="Second.", change=ChangeLevel.MATERIAL), now=now)
 
-    assert get_statistics(session, "smu-1").attempts == 0
+    new = get_statistics(session, "smu-1").versions[0]
+
+    assert get_statistics(session, "smu-1", new.id).attempts == 0
     assert get_statistics(session, "smu-1", old.id).attempts == 6
+    assert get_statistics(session, "smu-1").version == old
 
 
 def test_the_page_names_questions_and_nobody(session, sat, page_of):

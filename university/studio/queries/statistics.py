@@ -39,7 +39,7 @@ class _Answered(NamedTuple):
 
 
 def get_statistics(session: Session, course: str, version_id: int | None = None) -> CourseStatistics:
-    """How each question of a version worked; the live version if none is named. Raises ``NotFound``.
+    """How each question of a version worked; the newest that has attempts if none is named. Raises ``NotFound``.
 
     The latest 5,000 first attempts that were handed in: a later attempt also measures what was
     remembered of the one before. Constant in statements.
@@ -49,7 +49,8 @@ def get_statistics(session: Session, course: str, version_id: int | None = None)
     versions = [
         one for one in list_versions(session, ContentKind.COURSE, course) if one.id in tried | {live.id}
     ]
-    version = next((one for one in versions if one.id == version_id), live)
+    latest = next((one for one in versions if one.id in tried), live)
+    version = next((one for one in versions if one.id == version_id), latest)
     of_then = get_course_of_version(session, version.id)
     sittings = _sittings(session, of_then, version.id)
     return CourseStatistics(
