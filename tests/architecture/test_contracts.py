@@ -22,7 +22,14 @@ OURS = (
     ".ci/run",
 )
 READ = {".py", ".html", ".txt", ".md", ".js", ".css", ".toml", ".yml", ".mako"}
-CALLED_BY_LIBRARIES = {"bind_field", "get_id", "process_bind_param", "process_result_value", "validateLink"}
+CALLED_BY_LIBRARIES = {
+    "bind_field",
+    "get_id",
+    "pretest",
+    "process_bind_param",
+    "process_result_value",
+    "validateLink",
+}
 INSTALLED = ROOT / "university" / "static" / "vendor"
 
 

@@ -17,12 +17,19 @@ NOTE = "window.ran = []; window.alert = () => window.top.ran.push(document.title
 TOUCH = """(names) => {
   const frames = [...document.querySelectorAll("iframe.one")].map((frame) => frame.contentDocument);
   const strange = [];
+  const isAway = (link) => {
+    const leads = link.getAttribute("href") ?? "";
+    return leads && !["http:", "https:", "mailto:"].includes(new URL(leads, document.baseURI).protocol);
+  };
+  const stay = (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (link && !isAway(link)) event.preventDefault();
+  };
   for (const inside of [document, ...frames].filter(Boolean)) {
+    inside.addEventListener("click", stay, true);
     for (const element of inside.querySelectorAll("body *")) {
-      const leads = element.getAttribute("href") ?? "";
-      const away = leads && !["http:", "https:", "mailto:"].includes(new URL(leads, document.baseURI).protocol);
-      if (away || element.style?.cssText) strange.push(element.outerHTML);
-      if (away || !leads) element.click?.();
+      if (isAway(element) || element.style?.cssText) strange.push(element.outerHTML);
+      element.click?.();
       for (const name of names) element.dispatchEvent(new Event(name, { bubbles: true, cancelable: true }));
     }
   }

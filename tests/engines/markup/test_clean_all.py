@@ -56,6 +56,7 @@ SOUP = st.lists(WORDS | LOOSE | trees({*TAGS, *FOREIGN}), max_size=6).map("".joi
 @example(["<p>One", "Two</p>"])
 @example(["<table><tr>", "<td>foster</td></tr></table>"])
 @example(["", "\ufeffmarked"])
+@example(["page\f", "\x1f"])
 @example(["<a href='>'>", "x</a>"])
 @example([CUT, f"a{CUT}b"])
 @example(["<div title='x'></div>", "<div onclick=a></div>"])
@@ -69,7 +70,7 @@ def test_so_does_whatever_is_written_badly(pieces):
     assert clean_all(pieces) == [clean(piece) for piece in pieces]
 
 
-@pytest.mark.parametrize("count", [0, 1, 300], ids=["none", "one", "many"])
+@pytest.mark.parametrize("count", [0, 1, 100, 101, 300], ids=["none", "one", "a batch", "one more", "many"])
 def test_any_number_of_texts_is_cleaned(count):
     assert clean_all(["<p onclick='x()'>Say it.</p>"] * count) == ["<p>Say it.</p>"] * count
 

@@ -32,6 +32,7 @@ PLAIN_TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9]*)(?:\s+[a-z-]+(?:=\"[^\"<>]*
 MARKUP: Final = re.compile("[<>&]")
 VOID: Final = frozenset({"br", "hr", "img", "track"})
 BYTE_ORDER_MARK: Final = "\ufeff"
+FORM_FEED: Final = "\f"
 SHORT: Final = 200
 AT_ONCE: Final = 100
 
@@ -75,8 +76,9 @@ def _is_plain(text: str) -> bool:
 
 def _is_closed(text: str) -> bool:
     """Say whether every tag is one of ours, plainly written, and closed in its turn."""
-    if text.startswith(BYTE_ORDER_MARK) or CUT in text:
-        return False  # the sanitizers drop the mark at the beginning of a text only
+    # The sanitizers drop the mark at the beginning of a text only, and keep the feed at either end only.
+    if text.startswith(BYTE_ORDER_MARK) or FORM_FEED in text or CUT in text:
+        return False
     opened: list[str] = []
     for closing, name, is_slashed in PLAIN_TAG.findall(text):
         if name in VOID:

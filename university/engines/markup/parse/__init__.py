@@ -16,7 +16,7 @@ from university.engines.markup.parse import (
 )
 from university.engines.markup.parse.document import Document, Flaw, Heading, Part, Resolve
 from university.engines.markup.parse.parser import parser
-from university.engines.markup.parse.sheet import Sheet, end_of, row_of
+from university.engines.markup.parse.sheet import Sheet, end_of
 
 
 def parse(text: str, *, first_line: int = 1, resolve: Resolve = references.leave_as_is) -> Document:
@@ -71,11 +71,11 @@ def _part(
     group: list[Token], heading: Heading | None, kind: str, env: dict[str, object], sheet: Sheet
 ) -> Part:
     markdown = parser()
-    rows = [row_of(token) for token in group if token.map]
+    row = min((token.map[0] for token in group if token.map), default=0)
     is_drill = kind == "drill"
     return Part(
         html=markdown.renderer.render(group, markdown.options, env),
-        line=min(rows, default=0) + sheet.first_line,
+        line=row + sheet.first_line,
         heading=heading,
         tasks=tasks.read(markdown, group, env, sheet.first_line, is_drill=is_drill),
         items=tasks.read_items(markdown, group, env, sheet.first_line) if kind == "order" else (),

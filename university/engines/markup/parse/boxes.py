@@ -37,7 +37,8 @@ def place(tokens: list[Token], sheet: Sheet) -> list[Token]:
             done += _drawn(name, token, inside, tokens[end], sheet)
             place_now = end
         else:
-            _find_strange_box(token, sheet)
+            if token.type == "inline":
+                _find_strange_box(token, sheet)
             done.append(token)
         place_now += 1
     return done
@@ -86,15 +87,14 @@ def _check_closed(name: str, opening: Token, sheet: Sheet) -> None:
         )
 
 
-def _find_strange_box(token: Token, sheet: Sheet) -> None:
-    found = STRANGE.search(token.content) if token.type == "inline" else None
-    if found:
+def _find_strange_box(inline: Token, sheet: Sheet) -> None:
+    if found := STRANGE.search(inline.content):
         word = found[1][:40]
         message = (
             f"There is no box called {word!r}." if word else "This ::: ends a box that has no beginning."
         )
         mend = f"The boxes are {', '.join(NAMES)}; write for example ::: task."
-        sheet.note(row_of(token), 1, "box-unknown", message, mend)
+        sheet.note(row_of(inline), 1, "box-unknown", message, mend)
 
 
 def _note_box(opening: Token, inside: list[Token], closing: Token, sheet: Sheet) -> list[Token]:
