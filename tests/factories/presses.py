@@ -395,3 +395,12 @@ PRESSES: dict[tuple[str, str], Callable[[Session], Press]] = {
     ("/unconferences/<slug:event>/topics/<id:topic_id>/place/", ""): _place,
     ("/unconferences/new/", ""): _new,
 }
+
+#: Buttons that show something and keep nothing.
+SHOW_ONLY = {
+    "/courses/<slug:course>/<slug:lesson>/practice/<slug:question>",
+    "/records/employees/import/plan",
+    "/studio/<slug:course>/files/<file:name>/preview",
+    "/studio/<slug:course>/preview/<slug:lesson>/practice/<slug:question>",
+    "/studio/<slug:course>/preview/quiz/",
+}

@@ -163,7 +163,7 @@ def test_a_page_is_sound_in_every_width_and_color(place, opened):
             faults += [f"{width} {scheme}: {fault}" for fault in audit.overflow(page)]
             if (width, scheme) in READ_BY_AXE:
                 faults += [f"{width} {scheme}: {fault}" for fault in audit.findings(page)]
-            page.screenshot(path=PICTURES / f"{place.name}-{width}-{scheme}.png", full_page=True)
+                page.screenshot(path=PICTURES / f"{place.name}-{width}-{scheme}.png", full_page=True)
     page.goto(page.url, wait_until="networkidle")
     if (later := scales.read()) > place.most_kb:
         faults.append(f"{later:.0f} kB on the next visit")

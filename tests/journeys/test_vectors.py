@@ -38,6 +38,9 @@ TOUCH = """(names) => {
 TOUCHES = [name for name in vectors.EVENTS if name not in {"click", "submit"}]
 
 
+pytestmark = pytest.mark.fuzz
+
+
 class Trap:
     """A page that notes what runs in it and whom it asks."""
 

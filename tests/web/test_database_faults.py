@@ -10,7 +10,7 @@ from sqlalchemy import event
 from tests import databases
 from tests.factories import people
 from tests.factories import unconference as events
-from tests.factories.presses import PRESSES, Press, browsers
+from tests.factories.presses import PRESSES, SHOW_ONLY, Press, browsers
 from tests.page import text
 from university.storage import engine as storage_engine
 from university.unconference.models import Topic
@@ -25,10 +25,6 @@ connection.execute("BEGIN IMMEDIATE")
 print("held", flush=True)
 sys.stdin.read()
 """
-SHOW_ONLY = {
-    "/courses/<slug:course>/<slug:lesson>/practice/<slug:question>",
-    "/records/employees/import/plan",
-}
 WRITERS = [key for key in PRESSES if key[0] not in SHOW_ONLY]
 each_writer = pytest.mark.parametrize(
     ("rule", "act"), WRITERS, ids=[f"{rule} {act}".strip() for rule, act in WRITERS]
