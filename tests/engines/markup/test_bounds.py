@@ -105,3 +105,8 @@ def test_what_was_cleaned_once_is_clean(text):
     html, _ = render(text)
 
     assert clean(html) == html
+
+
+@pytest.mark.parametrize("text", ["> ::: embed\n> ", "> ::: task\n>", "- ::: task\n  ", ":::", "> :::"])
+def test_a_box_that_breaks_off_at_the_end_of_the_text_is_a_flaw_and_no_crash(text):
+    assert parse(text).flaws
