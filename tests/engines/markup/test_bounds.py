@@ -11,6 +11,7 @@ from university.engines.markup.blocks import split
 from university.engines.markup.parse.parser import build
 from university.engines.markup.parse.references import leave_as_is
 from university.engines.markup.parse.sheet import Sheet
+from university.engines.markup.passages import read_passages
 
 SECONDS = 5
 MARKS = "#>-*_[]()!`~|:{}^ \n\tab1.\\<&;x=\"'"
@@ -109,4 +110,6 @@ def test_what_was_cleaned_once_is_clean(text):
 
 @pytest.mark.parametrize("text", ["> ::: embed\n> ", "> ::: task\n>", "- ::: task\n  ", ":::", "> :::"])
 def test_a_box_that_breaks_off_at_the_end_of_the_text_is_a_flaw_and_no_crash(text):
+    read_passages(text)
+
     assert parse(text).flaws

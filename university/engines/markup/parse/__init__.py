@@ -29,8 +29,7 @@ def parse(text: str, *, first_line: int = 1, resolve: Resolve = references.leave
         return Document(flaws=(flaw,))
     sheet = Sheet(lines=text.splitlines(), first_line=first_line, resolve=resolve)
     env: dict[str, object] = {"sheet": sheet}
-    # The box plugin looks one sign past a last line that has no end.
-    tokens = parser().parse(text if text.endswith("\n") else f"{text}\n", env)
+    tokens = parser().parse(text, env)
     if flaw := limits.beyond(tokens, first_line):
         return Document(flaws=(flaw,))
     parts = tuple(_parts(_groups(_placed(tokens, sheet)), env, sheet))

@@ -11,6 +11,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, linkify
 from markdown_it.token import Token
+from markdown_it.utils import EnvType
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -42,6 +43,10 @@ class _Addresses(LinkifyIt):  # type: ignore[misc]  # -- the package has no type
 
 class _Parser(MarkdownIt):
     """A parser that lets every address through, for ``references`` to judge and tell the author."""
+
+    def parse(self, src: str, env: EnvType | None = None) -> list[Token]:
+        """Parse a text; its last line always ends, since the box plugin looks one sign past it."""
+        return super().parse(src if src.endswith("\n") else f"{src}\n", env)
 
     def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 -- the parser's own signature
         return True
