@@ -113,3 +113,10 @@ def test_a_box_that_breaks_off_at_the_end_of_the_text_is_a_flaw_and_no_crash(tex
     read_passages(text)
 
     assert parse(text).flaws
+
+
+def test_a_footnote_inside_another_is_a_flaw_and_no_crash():
+    text = "[^1]: - [^1]: "
+    read_passages(text)
+
+    assert {flaw.code for flaw in parse(text).flaws} == {"footnote-nested"}

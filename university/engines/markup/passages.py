@@ -84,7 +84,7 @@ def _passages(tokens: list[Token], first_line: int) -> Iterator[Passage]:
     for token in tokens:
         if token.nesting == 1:
             opened.append(token.info.split()[0] if token.type == "container_box_open" else token.type)
-        elif token.nesting == -1:
+        elif token.nesting == -1 and opened:  # a footnote inside another leaves ends without a beginning
             opened.pop()
         if token.type == "heading_open" and int(token.tag[1]) <= QUESTION_LEVEL:
             asks_for_order = token.meta.get("values", {}).get("kind") == "order"
