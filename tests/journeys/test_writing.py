@@ -72,6 +72,20 @@ def test_a_course_needs_no_script(site, page_for):
     )
 
 
+def test_what_is_typed_before_the_script_arrives_is_saved_too(site, page_for):
+    author = site.person(Role.AUTHOR)
+    page = page_for(author)
+    slug = f"smu-9{author.id}"
+    NewCourse(page).open().begin("Answer in public", slug)
+    page.route("**/autosave.js*", lambda route: (page.wait_for_timeout(1_500), route.continue_()))
+    page.goto(f"/studio/{slug}/files/first-steps.md", wait_until="commit")
+    editor = Editor(page)
+
+    editor.write(LESSON.format(slug=slug))
+
+    editor.expect_saved()
+
+
 def test_findings_stand_at_their_line_and_pictures_come_with_words(site, page_for, hand):
     author = site.person(Role.AUTHOR)
     page = page_for(author)

@@ -114,6 +114,8 @@ export function start(form) {
   form.addEventListener("input", (event) => {
     if (event.target.matches("textarea, input[type=text]")) note(event.target, 1.5);
   });
+  // What was typed before this script arrived, or kept by the browser over a reload, is saved as well.
+  for (const text of form.querySelectorAll("textarea")) if (text.value !== text.defaultValue) note(text, 1.5);
   addEventListener("focus", () => (isSignedOut ? save() : undefined));
   addEventListener("online", () => (isStale || failures ? save() : undefined));
   form.addEventListener("submit", () => {

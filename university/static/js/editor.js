@@ -27,6 +27,7 @@ export function start(form) {
   });
   document.fonts?.ready.then(number);
   number();
+  if (text.value !== text.defaultValue) look();
 }
 
 // Asks for the look once the hand rests; an answer that a newer question has overtaken is dropped.
