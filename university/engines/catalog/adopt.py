@@ -1,6 +1,5 @@
 """A folder of Markdown from elsewhere -> the files of a course, with an account of what was changed."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from urllib.parse import quote
 from university.engines.catalog.arrivals import Arrival, Entry
 from university.engines.catalog.bundle import Bundle, is_file_name
 from university.engines.catalog.skeleton import FIRST_LESSON, skeleton
+from university.engines.catalog.yaml_text import in_quotes
 from university.engines.markup import parse
 from university.engines.markup.parse.headings import anchor_of
 
@@ -156,8 +156,8 @@ def _follow(body: str, renamed: Mapping[str, str]) -> str:
 
 
 def _matter(course: str, title: str, body: str) -> str:
-    quoted = json.dumps(title, ensure_ascii=False)
-    objective = json.dumps(f"Explain {title} in your own words (understand).", ensure_ascii=False)
+    quoted = in_quotes(title)
+    objective = in_quotes(f"Explain {title} in your own words (understand).")
     minutes = max(1, -(-len(body.split()) // WORDS_A_MINUTE))
     return f"---\ncourse: {course}\ntitle: {quoted}\nminutes: {minutes}\nobjective: {objective}\n---\n"
 

@@ -1,15 +1,14 @@
 """What a question asks and what is right in it: the first thing that differs between two versions of it."""
 
 import difflib
-import html
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Final
 
 from university.engines.catalog.model import CHOICES, Option, Question, QuestionKind, Step
 from university.engines.catalog.wording import plain, same_wording
+from university.engines.markup.tags import without_tags
 
-TAG: Final = re.compile(r"<[^>]*>")
 NOT_WORDS: Final = re.compile(r"[^\w\s]+")
 SAME_WORD: Final = 0.8
 SHORT_WORD: Final = 4
@@ -106,7 +105,7 @@ def _is_same_word(old: str, new: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return NOT_WORDS.sub("", html.unescape(TAG.sub(" ", text))).casefold().split()
+    return NOT_WORDS.sub("", without_tags(text, between=" ")).casefold().split()
 
 
 def was_another_question(new: Question, earlier: Collection[Question]) -> str:

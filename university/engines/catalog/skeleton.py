@@ -1,8 +1,9 @@
 """A name and a title -> the first files of a new course, which the checker takes as they are."""
 
-import json
 from datetime import date
 from typing import Final
+
+from university.engines.catalog.yaml_text import in_quotes
 
 FIRST_LESSON: Final = "first-steps"
 
@@ -83,8 +84,8 @@ def skeleton(slug: str, title: str, owner: str, today: date) -> dict[str, str]:
     """Give the text of each file of a new course by name; it has one owner, and a year until its review."""
     values = {
         "slug": slug,
-        "title": json.dumps(title, ensure_ascii=False),
-        "owner": json.dumps(owner),
+        "title": in_quotes(title),
+        "owner": in_quotes(owner),
         "review_by": _in_a_year(today),
         "lesson": FIRST_LESSON,
     }

@@ -3,13 +3,13 @@
 Authors' options and learners' answers go through the same functions, so that both mean the same.
 """
 
-import html
 import re
 import unicodedata
 from decimal import Decimal
 from typing import Final
 
-TAG: Final = re.compile(r"<[^>]*>")
+from university.engines.markup.tags import without_tags
+
 SIGNS: Final = str.maketrans({"−": "-", "–": "-", "’": "'", "‘": "'", "“": '"', "”": '"'})  # noqa: RUF001 -- as keyboards and typesetters write them
 NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 THOUSANDS: Final = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?", re.ASCII)
@@ -17,7 +17,7 @@ THOUSANDS: Final = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?", re.ASCI
 
 def plain(text: str) -> str:
     """Give the words of a piece of HTML, without its tags."""
-    return html.unescape(TAG.sub("", text)).strip()
+    return without_tags(text).strip()
 
 
 def same_wording(words: str) -> str:

@@ -1,5 +1,7 @@
 """YAML text -> plain values and the line of each key; nothing that runs, multiplies or hides."""
 
+import json
+import re
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,6 +14,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 Path = tuple[str | int, ...]
 Places = dict[Path, tuple[int, int]]
 
+UNSEEN: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 KEY: Final = -1  # marks the path of a key itself
 DEPTH_LIMIT: Final = 8
 BRACKETS_LIMIT: Final = 100
@@ -45,6 +48,12 @@ class Values:
         while path and path not in self.places:
             path = path[:-1]
         return self.places.get(path, (1, 1))
+
+
+def in_quotes(words: str) -> str:
+    """Any words as YAML writes them in quotes; signs that nobody sees are written out."""
+    quoted = json.dumps(words, ensure_ascii=False)
+    return UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", quoted)
 
 
 def read_yaml(text: str, first_line: int = 1) -> Values:

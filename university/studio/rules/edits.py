@@ -1,16 +1,14 @@
 """Small edits to a `course.md` that leave every other byte as it is."""
 
-import json
 import re
 from typing import Any, Final
 
 from university.base.errors import Invalid
 from university.engines.catalog.model import ChangeLevel
-from university.engines.catalog.yaml_text import BadYaml, Values, read_yaml
+from university.engines.catalog.yaml_text import BadYaml, Values, in_quotes, read_yaml
 
 FENCE: Final = "---"
 INDENTED: Final = re.compile(r"[ \t]+\S")
-UNSEEN: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 BY_HAND: Final = "Open course.md and write it there by hand, then come back."
 
 
@@ -31,12 +29,6 @@ def with_change(text: str, level: ChangeLevel, note: str) -> str:
     ]
     edited = [*lines[:start], *(f"{line}{newline}" for line in block), *lines[stop:]]
     return _proven(text, "".join(edited), values.mapping | {"change": wanted})
-
-
-def in_quotes(words: str) -> str:
-    """Any words as YAML writes them in quotes; signs that nobody sees are written out."""
-    quoted = json.dumps(words, ensure_ascii=False)
-    return UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", quoted)
 
 
 def with_lesson(text: str, module: int, lesson: str) -> str:

@@ -19,11 +19,12 @@ from university.engines.catalog.model import QuestionKind
 from university.engines.catalog.one_file import FRONT
 from university.engines.catalog.pool import is_of_questions
 from university.engines.catalog.skeleton import skeleton
+from university.engines.catalog.yaml_text import in_quotes
 from university.studio.models import Draft
 from university.studio.queries.drafts import OpenFile, get_open_file, list_drafts
 from university.studio.queries.folder import CourseFolder
 from university.studio.rules import PICTURE_LIMIT, is_picture
-from university.studio.rules.edits import in_quotes, with_lesson
+from university.studio.rules.edits import with_lesson
 from university.studio.rules.starters import first_lesson, starter
 from university.studio.services.drafts import Text, save
 

@@ -1,14 +1,13 @@
 """Plain English text -> sentences, words and figures about them: heuristics, each simple enough to say."""
 
-import html
 import re
 from collections.abc import Iterator
 from typing import Final
 
 from university.engines.markup import SafeHTML
+from university.engines.markup.tags import without_tags
 
 WORD: Final = re.compile(r"[^\W_]+(?:['’.,/:-][^\W_]+)*")
-TAG: Final = re.compile(r"<[^>]*>")
 END: Final = re.compile(r"[.!?…:][\"'”’)\]]*\s+(?=[\"'“\u2018(\[]?[A-Z0-9])")
 SHORT_FORM: Final = re.compile(r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms|St|No|vs|etc|e\.g|i\.e)\.$")
 LONGEST_FORM: Final = 5  # with the letter before it
@@ -30,7 +29,7 @@ def words_of(text: str) -> list[str]:
 
 def plain(text: SafeHTML) -> str:
     """Give the words of safe HTML as plain text."""
-    return " ".join(html.unescape(TAG.sub(" ", text)).split())
+    return " ".join(without_tags(text, between=" ").split())
 
 
 def sentences_of(text: str) -> Iterator[tuple[int, str]]:

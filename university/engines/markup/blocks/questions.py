@@ -10,10 +10,10 @@ from university.engines.markup.blocks.values import Answer, Asked, Scene
 from university.engines.markup.parse.document import Heading, Part, Row, Task
 from university.engines.markup.parse.headings import QUESTION_LEVEL
 from university.engines.markup.safe_html import SafeHTML
+from university.engines.markup.tags import TAG
 
 #: Points at the end of an option of a decision drill: `(+2 empathy, -1 speed)` or `(critical)`.
 POINTS: Final = re.compile(r"\(\s*((?:[+\u2212-]|critical\b)(?:[^()<>]|<[^>]*>)*)\)\s*$", re.IGNORECASE)
-TAG: Final = re.compile(r"<[^>]*>")
 
 Keep = Callable[[str], SafeHTML]
 
