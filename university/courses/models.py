@@ -88,7 +88,7 @@ class KeptText(Base):
 
     key: Mapped[str] = mapped_column(primary_key=True)
     body: Mapped[dict[str, Any]]
-    used_at: Mapped[datetime]
+    used_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class ReloadRequest(Base):

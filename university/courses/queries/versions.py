@@ -114,12 +114,12 @@ def _compared(before: _Pinned, after: _Pinned) -> Difference:
     return compare(before.course, after.course)
 
 
-def get_number(session: Session, version_id: int) -> int:
-    """The number that a version goes by; raises ``NotFound``."""
-    number = session.scalar(select(ContentVersion.number).where(ContentVersion.id == version_id))
-    if number is None:
+def get_version(session: Session, version_id: int) -> Version:
+    """What is known of a version besides its content; raises ``NotFound``."""
+    row = session.get(ContentVersion, version_id)
+    if row is None:
         raise NotFound("There is no such version.")
-    return number
+    return describe(row)
 
 
 def list_versions(session: Session, kind: ContentKind, slug: str) -> Sequence[Version]:

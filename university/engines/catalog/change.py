@@ -96,7 +96,7 @@ def _in_questions(old: Course, new: Course) -> Iterator[str]:
     before, after = _all_questions(old), _all_questions(new)
     yield from (f"the question {name!r} is new" for name in after if name not in before)
     yield from (f"the question {name!r} is gone" for name in before if name not in after)
-    for name in [name for name in after if name in before]:
+    for name in [name for name in after if name in before and before[name] != after[name]]:
         if what := what_changed(before[name], after[name]):
             yield f"{what} of the question {name!r} changed"
     drawn = {tag for tag, _ in (*old.draw_by_tag, *new.draw_by_tag)}

@@ -54,9 +54,9 @@ class Seen:
     prerequisites: dict[str, tuple[str, ...]]
     findings: tuple[Finding, ...]
 
-    def still_holds(self, root: Path, known: Known) -> bool:
-        """Say whether the folder may be left alone."""
-        return self.stamp.is_as(stamp_of(root)) and known.still_says(self.answers)
+    def still_holds(self, stamp: Stamp | None, known: Known) -> bool:
+        """Say whether the folder may be left alone, its stamp being this one now."""
+        return self.stamp is stamp and known.still_says(self.answers)
 
 
 class Zipped(Mapping[ItemKey, bytes]):

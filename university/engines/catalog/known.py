@@ -2,12 +2,15 @@
 
 import os
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, Self
 
 Name = tuple[str, ...]
 
+COURSES: Final = "courses/"
 LONGEST_NAME: Final = 80
 NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NOT_LESSONS: Final = frozenset({"course", "quiz"})
@@ -31,11 +34,21 @@ class Known:
     @classmethod
     def below(cls, root: Path) -> Self:
         """Look at the names in a whole content folder."""
+        return cls.among({label: _stems(folder) for label, folder in folders_below(root).items()})
+
+    @classmethod
+    def among(cls, stems: Mapping[str, frozenset[str]]) -> Self:
+        """Take the names of the Markdown files, without their end, in each of the ``folders_below``."""
+        none: frozenset[str] = frozenset()
         return cls(
-            courses=_courses_in(root / "courses"),
-            certifications=_stems(root / "certifications"),
-            policies=_stems(root / "policies"),
-            tips=_stems(root / "tips"),
+            courses={
+                label.removeprefix(COURSES): _lessons_among(names)
+                for label, names in sorted(stems.items())
+                if label.startswith(COURSES) and "course" in names
+            },
+            certifications=stems.get("certifications", none),
+            policies=stems.get("policies", none),
+            tips=stems.get("tips", none),
         )
 
     @classmethod
@@ -115,23 +128,40 @@ def is_bank(name: str) -> bool:
     return name == "bank" or name.startswith("bank-")
 
 
-def _courses_in(room: Path) -> dict[str, frozenset[str]]:
-    found = {name: _stems(room / name) for name in sorted(_names(room))}
-    return {name: _lessons_among(stems) for name, stems in found.items() if "course" in stems}
+def folders_below(root: Path) -> dict[str, str]:
+    """Give every folder of a catalog that is read as one, by its label: each course, and each other room."""
+    rooms = {name: path for name, path in _folders_in(root) if f"{name}/" != COURSES}
+    return rooms | {COURSES + name: path for name, path in _folders_in(root / COURSES)}
 
 
+def _folders_in(folder: Path) -> list[tuple[str, str]]:
+    """List the folders in one, hidden ones and links apart."""
+    try:
+        with os.scandir(folder) as inside:
+            return [
+                (entry.name, entry.path)
+                for entry in inside
+                if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False)
+            ]
+    except OSError:
+        return []
+
+
+# Asked at every reload for every course; most have the names that they had.
+@lru_cache(maxsize=1024)
 def _lessons_among(stems: frozenset[str]) -> frozenset[str]:
     names = stems - NOT_LESSONS
     return frozenset(name for name in names if not name.endswith(".transcript") and not is_bank(name))
 
 
-def _stems(folder: Path) -> frozenset[str]:
-    return frozenset(name[:-3] for name in _names(folder) if name.endswith(".md"))
-
-
-def _names(folder: Path) -> list[str]:
-    """List what lies in a folder, hidden files apart; what is no folder, or cannot be listed, is empty."""
+def _stems(folder: Path | str) -> frozenset[str]:
+    """Name the Markdown files in a folder; what is no folder, or cannot be listed, has none."""
     try:
-        return [name for name in os.listdir(folder) if not name.startswith(".")]  # noqa: PTH208 -- ten times as fast
+        return stems_among(os.listdir(folder))  # noqa: PTH208 -- ten times as fast
     except OSError:
-        return []
+        return frozenset()
+
+
+def stems_among(names: Iterable[str]) -> frozenset[str]:
+    """Give the names of Markdown files without their end, hidden ones apart."""
+    return frozenset(name[:-3] for name in names if name.endswith(".md") and not name.startswith("."))

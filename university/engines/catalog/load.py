@@ -23,6 +23,7 @@ from university.engines.catalog.model import (
     Tip,
 )
 from university.engines.catalog.programs import read_certification, read_policy, read_tip
+from university.engines.catalog.stamps import Stamp, stamps_below
 
 ReadItem = Callable[[Folder, str, Known], tuple[Item | None, dict[str, Media]]]
 ROOMS: Final = ("courses", "certifications", "policies", "tips")
@@ -67,12 +68,14 @@ def read_catalog(
     same folder left: what nobody touched since is not read, and named in ``unchanged`` if it was good.
     Raises nothing for what authors may do wrong.
     """
-    root = root.resolve()
+    root, seen = root.resolve(), seen or {}
     if is_lone_course(root):
-        desk = _Desk(root=root, known=known or Known.around(root), store=store, seen=seen or {})
+        desk = _Desk(root=root, known=known or Known.around(root), store=store)
         desk.read_one_course(root, "")
         return desk.reading()
-    desk = _Desk(root=root, known=known or Known.below(root), store=store, seen=seen or {})
+    stamps = stamps_below(root, {label: one.stamp for label, one in seen.items()})
+    known = known or Known.among({label: stamp.stems for label, stamp in stamps.items()})
+    desk = _Desk(root=root, known=known, store=store, seen=seen, stamps=stamps)
     if any((root / room).is_dir() for room in ROOMS):
         desk.read_content()
     else:
@@ -98,7 +101,8 @@ class _Desk:
     root: Path
     known: Known
     store: Store | None
-    seen: Mapping[str, Seen]
+    seen: Mapping[str, Seen] = field(default_factory=dict)
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
     harvest: Harvest = field(default_factory=Harvest)
     findings: list[Finding] = field(default_factory=list)
     left_alone: dict[ItemKey, str] = field(default_factory=dict)
@@ -118,7 +122,7 @@ class _Desk:
 
     def _read(self, root: Path, label: str, read: Callable[[Known], Harvest]) -> None:
         before = self.seen.get(label)
-        if before is not None and before.still_holds(root, self.known):
+        if before is not None and before.still_holds(self.stamps.get(label), self.known):
             self.findings += before.findings
             self.left_alone |= before.good
             self.now_seen[label] = before

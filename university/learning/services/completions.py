@@ -6,7 +6,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from university.base.actor import Actor
-from university.courses.queries import get_course_of_version, get_number
+from university.courses.queries import get_course_of_version, get_version
 from university.engines.catalog.model import Course
 from university.learning import rules
 from university.learning.models import Completion, CompletionMethod, Enrollment
@@ -54,7 +54,7 @@ def _complete(
     session.add(completion)
     session.flush()
     employee = get_employee(session, enrollment.employee_id)
-    values = _record_values(employee, course, get_number(session, enrollment.version_id), completion)
+    values = _record_values(employee, course, get_version(session, enrollment.version_id).number, completion)
     records.append(
         session,
         "course.completed",

@@ -8,7 +8,13 @@ from sqlalchemy.orm import Session
 
 from university.base.actor import SYSTEM, Actor
 from university.courses.models import ContentKind
-from university.courses.queries import Version, get_catalog, get_course_of_version, list_versions
+from university.courses.queries import (
+    Version,
+    get_catalog,
+    get_course_of_version,
+    get_version,
+    list_versions,
+)
 from university.engines.catalog.model import Course
 from university.learning import rules
 from university.learning.models import Enrollment, LessonDone
@@ -20,9 +26,8 @@ from university.records.rules import News
 
 def on_course_loaded(session: Session, news: News) -> None:
     """Answer ``course.loaded``: everybody who is in the course goes on in its new version."""
-    version_id = int(news.subject.partition(":")[2])
-    course = get_course_of_version(session, version_id)
-    move_on(session, reads.list_open(session, course.slug), by=SYSTEM, now=news.now)
+    course = get_version(session, int(news.subject.partition(":")[2])).slug
+    move_on(session, reads.list_open(session, course), by=SYSTEM, now=news.now)
 
 
 def move_on(session: Session, enrollments: Sequence[Enrollment], *, by: Actor, now: datetime) -> None:
