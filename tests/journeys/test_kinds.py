@@ -115,6 +115,30 @@ def test_all_on_one_page_every_kind_saves_itself(site, every_element, page_for):
     assert site.session.query(Answer).filter_by(attempt_id=attempt.number).count() == 7
 
 
+def test_a_number_in_words_is_answered_with_how_to_write_it_and_digits_are_taken(
+    site, every_element, page_for
+):
+    attempt = start(page_for(site.person()), Mouse)
+    page = attempt.page
+    page.goto(address_of(site, attempt, "minutes-past-ten"))
+    page.wait_for_load_state("networkidle")
+    field, saved = page.locator("#answer-minutes-past-ten"), page.locator("[data-saved]")
+
+    attempt.write("five")
+    expect(saved).to_contain_text("Write it in digits alone, such as 12 or 1.5.")
+    expect(field).to_have_value("five")
+
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".field__error")).to_be_visible()
+    assert findings(page) == []
+
+    attempt.write("5")
+    expect(page.locator(".field__error")).to_have_count(0)
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    expect(saved).not_to_contain_text("digits")
+
+
 def test_moving_items_keeps_focus_and_places_apart(site, every_element, page_for):
     attempt = start(page_for(site.person()), Mouse)
     attempt.page.goto(address_of(site, attempt, "parts-in-order"))

@@ -117,13 +117,64 @@ def test_half_an_answer_is_kept_and_counts_as_open(browser, session, attempt, id
     assert "8 of 8 questions are still open." in text(browser.get(place(attempt, "review")))
 
 
-def test_a_number_that_cannot_be_read_is_said_beside_its_field(browser, attempt):
-    browser.post(place(attempt, "answers"), **form(attempt, {"hours": ("many",)}))
+UNREADABLE = "We cannot read this as a number. Write it in digits alone, such as 12 or 1.5."
 
-    page = browser.get(place(attempt, f"?question={number_of(attempt, 'hours')}"))
 
-    assert "We cannot read this as a number." in text(page)
-    assert 'aria-describedby="answer-hours-error"' in page.get_data(as_text=True)
+@pytest.mark.parametrize("typed", ["five", "48 hours", "1/2", "4.8e1"])
+def test_a_number_that_cannot_be_read_is_said_at_once_beside_its_field(browser, session, attempt, typed):
+    page = browser.follow(place(attempt, "answers"), **form(attempt, {"hours": (typed,)}, goto="next"))
+    html = page.get_data(as_text=True)
+
+    assert f"Question {number_of(attempt, 'hours')} of 8" in text(page)
+    assert UNREADABLE in text(page)
+    assert 'aria-describedby="answer-hours-error"' in html
+    assert f'value="{typed}"' in html
+    assert saved(session) == {"hours": [typed]}
+
+
+def test_whoever_goes_on_a_second_time_gets_on(browser, attempt):
+    number = number_of(attempt, "hours")
+    page = browser.follow(place(attempt, "answers"), **form(attempt, {"hours": ("five",)}, goto="next"))
+    again = form(attempt, {"hours": ("five",)}, goto="next", **{"shown-hours": shown_on(page, "hours")})
+
+    assert (f"Question {number + 1} of 8" if number < 8 else "Look over your answers") in text(
+        browser.follow(place(attempt, "answers"), **again)
+    )
+
+
+@pytest.mark.parametrize("goto", ["all", "previous", "8", "1"])
+def test_whoever_goes_elsewhere_is_told_there(browser, attempt, goto):
+    page = browser.follow(place(attempt, "answers"), **form(attempt, {"hours": ("five",)}, goto=goto))
+
+    number = number_of(attempt, "hours")
+    assert f"Question {number}: {UNREADABLE} What you wrote is kept." in text(page)
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_readable"), [("five", False), ("48", True), ("49", True), ("", True), ("1 500,5 %", True)]
+)
+def test_the_script_is_told_what_cannot_be_read(browser, attempt, typed, is_readable):
+    answer = browser.post(
+        place(attempt, "answers"), status=200, json=True, **form(attempt, {"hours": (typed,)})
+    ).get_json()
+
+    assert answer["notes"] == ({} if is_readable else {"hours": f"Saved 10:00. {UNREADABLE}"})
+
+
+def test_looking_over_says_what_cannot_be_read_and_that_it_counts_as_open(browser, attempt):
+    page = browser.follow(place(attempt, "answers"), **form(attempt, {"hours": ("five",)}, goto="review"))
+
+    assert f"Not a number You wrote “five”. {UNREADABLE}" in text(page)
+    assert "8 of 8 questions are still open." in text(page)
+
+
+def test_the_result_of_what_could_not_be_read_is_called_what_it_is(browser, attempt):
+    browser.post(place(attempt, "answers"), **form(attempt, {"hours": ("five",)}))
+
+    words = text(browser.follow(place(attempt, "submit")))
+
+    assert "Not a number five Not read as a number; you wrote it" in words
+    assert "Not finished" not in words
 
 
 @pytest.mark.parametrize(

@@ -104,4 +104,4 @@ def test_the_script_is_told_states_and_a_time_and_nothing_else(browser, attempt,
 
     right = browser.post(f"/attempts/{attempt.id}/answers", status=200, json=True, **sent).get_json()
 
-    assert right == {"saved_at_words": "Saved 10:00", "states": ["answered"]}
+    assert right == {"saved_at_words": "Saved 10:00", "states": ["answered"], "notes": {}}

@@ -79,6 +79,15 @@ def test_no_answer_is_asked_for_kindly(browser, id_):
     assert "reason" not in words
 
 
+def test_a_number_in_words_is_asked_for_in_digits_and_stays(browser):
+    page = browser.post(f"{LESSON}practice/hours", status=422, **{"answer-hours": "five"})
+
+    assert "Write it in digits alone, such as 12 or 1.5." in text(page)
+    assert "Write a number in digits first, then check it." in text(page)
+    assert 'value="five"' in page.get_data(as_text=True)
+    assert "reason" not in text(page)
+
+
 def test_items_in_their_place_are_told_apart_from_the_others(browser):
     words = practice(browser, "steps", ("b", "a", "c"))
 

@@ -149,7 +149,11 @@ def test_the_script_is_told_when_it_was_saved(browser, attempt):
         place(attempt, "answers"), status=200, json=True, **fields(attempt, {attempt.draw[1]["id"]: "a"})
     )
 
-    assert answer.get_json() == {"saved_at_words": "Saved 10:00", "states": ["open", "answered", "open"]}
+    assert answer.get_json() == {
+        "saved_at_words": "Saved 10:00",
+        "states": ["open", "answered", "open"],
+        "notes": {},
+    }
 
 
 @pytest.mark.parametrize(

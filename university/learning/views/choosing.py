@@ -13,11 +13,12 @@ from university.learning.views.blueprint import bp
 
 @dataclass(frozen=True)
 class Choosing:
-    """The control in HTML, and the words beside it."""
+    """The control in HTML, and the words beside it; ``unreadable`` says how to write what cannot be read."""
 
     control: str
     hint: str
     longest: int = 0
+    unreadable: str = ""
 
 
 CHOOSING: Mapping[QuestionKind, Choosing] = {
@@ -30,7 +31,10 @@ CHOOSING: Mapping[QuestionKind, Choosing] = {
         "text", "Answer in a word or a few. Upper and lower case do not matter.", LONGEST[QuestionKind.TEXT]
     ),
     QuestionKind.NUMBER: Choosing(
-        "text", "Answer with a number in digits, such as 12 or 1.5.", LONGEST[QuestionKind.NUMBER]
+        "text",
+        "Answer with a number in digits, such as 12 or 1.5.",
+        LONGEST[QuestionKind.NUMBER],
+        "We cannot read this as a number. Write it in digits alone, such as 12 or 1.5.",
     ),
     QuestionKind.DRILL: Choosing("radio", "Choose what you would do. Each choice leads on, and is final."),
 }

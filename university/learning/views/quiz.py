@@ -14,6 +14,7 @@ from university.learning import queries, rules, services
 from university.learning.models import Attempt
 from university.learning.views import ways
 from university.learning.views.blueprint import bp
+from university.learning.views.choosing import choosing
 from university.web.access import actor, open_to
 from university.web.db import session, transaction
 from university.web.errors import wants_json
@@ -90,11 +91,14 @@ def save_answers(attempt_id: int) -> ResponseReturnValue:
             return redirect(ways.page_of(own, given, ways.here_of(own, given)), code=303)
         flash(CLOSED, "warn")
         return redirect(url_for(".result", attempt_id=attempt_id), code=303)
+    asked = queries.get_asked(session(), saved)
     if wants_json():
-        states = [question.state for question in queries.get_asked(session(), saved)]
-        return jsonify(saved_at_words=f"Saved {clock_time(now)}", states=states)
+        words = f"Saved {clock_time(now)}"
+        notes = {one.id: f"{words}. {choosing(one.kind).unreadable}" for one in asked if one.is_unreadable}
+        return jsonify(saved_at_words=words, states=[one.state for one in asked], notes=notes)
     ways.ask_for_choice(given)
-    return redirect(ways.onward(saved, given), code=303)
+    unreadable = ways.tell_unreadable(asked, given)
+    return redirect(ways.onward(saved, given, unreadable), code=303)
 
 
 @bp.get("/attempts/<id:attempt_id>/review")
