@@ -357,7 +357,8 @@ PRESSES: dict[tuple[str, str], Callable[[Session], Press]] = {
         "pictures/new", file=PICTURE, alt="A desk with a lamp", into=LESSON
     ),
     ("/studio/<slug:course>/preview/<slug:lesson>/practice/<slug:question>", ""): _studio(
-        f"preview/{FIRST_LESSON}/practice/what-first", **{"answer-what-first": "A"}
+        f"preview/{FIRST_LESSON}/practice/{FIRST_LESSON}-what-first",
+        **{f"answer-{FIRST_LESSON}-what-first": "A"},
     ),
     ("/studio/<slug:course>/preview/quiz/", ""): _studio("preview/quiz/", seed="s", goto="mark"),
     ("/studio/<slug:course>/publish", ""): _drafted(

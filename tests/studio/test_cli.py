@@ -179,6 +179,47 @@ def test_what_needs_no_person_is_shown_then_mended(folder):
     assert again.output == ""
 
 
+EMBEDDED = b"\n::: embed\n[A film](https://films.example/42)\n:::\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "setting", "is_told"),
+    [
+        ((), None, False),
+        (("--embed-host", "videos.example"), None, True),
+        (("--embed-host", "videos.example", "--embed-host", "films.example"), None, False),
+        ((), '["videos.example"]', True),
+        ((), "[]", True),
+        ((), '["films.example"]', False),
+        (("--embed-host", "films.example"), '["videos.example"]', False),
+    ],
+    ids=[
+        "no list is known",
+        "another host is named",
+        "the host is named",
+        "another host is set",
+        "no host is set",
+        "the host is set",
+        "what is named goes before what is set",
+    ],
+)
+def test_an_embed_that_stays_a_link_is_told_where_the_hosts_are_known(
+    folder, monkeypatch, words, setting, is_told
+):
+    appended(folder, HATS, EMBEDDED)
+    if setting is not None:
+        monkeypatch.setenv("UNIVERSITY_EMBED_HOSTS", setting)
+
+    found = checked("--json", *words, folder)
+
+    told = [(one["code"], one["severity"]) for one in json.loads(found.output)]
+    assert (found.exit_code, told) == (0, [("embed-not-allowed", "warning")] if is_told else [])
+
+
+def test_what_is_no_host_is_wrong_use(folder):
+    assert checked("--embed-host", "https://films.example/", folder).exit_code == 2
+
+
 def test_the_checker_needs_neither_settings_nor_the_application(folder):
     lone = folder.rename(folder.with_name("smu")) / "courses/smu-101"
     bare = {name: value for name, value in os.environ.items() if not name.startswith("UNIVERSITY_")}

@@ -185,7 +185,7 @@ def test_a_colleague_who_wrote_a_moment_ago_is_told(session, save, tomasz, hana,
     assert not file.is_busy(tomasz, now)
 
 
-@pytest.mark.parametrize("name", ["../course.md", "a/b.md", "A.md", "x.sh", ""])
+@pytest.mark.parametrize("name", ["../course.md", "a/b.md", "a\\b.md", ".a.md", "x.sh", ""])
 def test_a_name_that_cannot_be_a_file_is_refused(session, save, tomasz, name):
     with pytest.raises(Invalid):
         save(tomasz, b"x", seen=None, in_folder=None, name=name)

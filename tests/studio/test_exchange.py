@@ -5,9 +5,11 @@ import json
 import zipfile
 
 import pytest
+from PIL import Image
 
 from tests.factories import people
 from university.engines.catalog import read_catalog
+from university.engines.catalog.archive import zip_of
 from university.engines.catalog.arrivals import Arrival
 from university.engines.catalog.bundle import Bundle
 from university.storage import work
@@ -104,6 +106,69 @@ def test_a_course_goes_out_as_a_zip_and_comes_back_the_same(run, folder, tmp_pat
     assert "0 refused" in came.output
 
 
+@pytest.fixture
+def named(folder, picture):
+    """A course with files whose names its folder takes: shown or not, beside its lessons or below them."""
+    there = folder / "courses/smu-110"
+    for name in ("Desk_two.PNG", "The desk (v2), tidy.png", "caf\u00e9/Desk.png"):
+        (there / name).parent.mkdir(exist_ok=True)
+        (there / name).write_bytes(picture)
+    (there / "Notes.txt").write_text("mine", encoding="utf-8")
+    (there / ".hidden").write_text("mine", encoding="utf-8")
+    return there
+
+
+@pytest.fixture
+def picture():
+    body = io.BytesIO()
+    Image.new("RGB", (4, 3)).save(body, "PNG")
+    return body.getvalue()
+
+
+def files_in(course):
+    return {
+        str(path.relative_to(course)): path.read_bytes()
+        for path in course.rglob("*")
+        if path.is_file() and not path.name.startswith(".")
+    }
+
+
+def test_every_file_of_a_course_goes_through_a_zip_whatever_it_is_called(run, named, folder, tmp_path):
+    exported = run("export", named, tmp_path / "smu-110.zip")
+    came = run("import", tmp_path / "smu-110.zip", "--course", "smu-910", "--to", folder)
+    again = run("import", tmp_path / "smu-110.zip", "--course", "smu-110", "--to", folder)
+
+    assert exported.exit_code == 0
+    assert "0 refused" in came.output
+    assert "0 refused" in again.output
+    assert files_in(folder / "courses/smu-910") == files_in(named)
+
+
+def test_nothing_is_written_through_a_linked_folder(run, folder, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (folder / "courses/smu-110/pictures").symlink_to(elsewhere)
+    (tmp_path / "course.zip").write_bytes(zip_of({"course.md": b"x", "pictures/desk.png": b"x"}))
+    words = ("--course", "smu-110", "--replace", "--to", folder)
+    before = (folder / "courses/smu-110/course.md").read_bytes()
+    refused = run("import", tmp_path / "course.zip", *words)
+
+    assert "links are not followed" in refused.output
+    assert list(elsewhere.iterdir()) == []
+    assert (folder / "courses/smu-110/course.md").read_bytes() == before
+
+
+def test_what_cannot_be_written_wholly_leaves_no_folder_behind(run, folder, tmp_path):
+    (folder / "courses/smu-110/taken").write_text("a file", encoding="utf-8")
+    (tmp_path / "course.zip").write_bytes(zip_of({"a/b/c.png": b"x", "d.txt": b"x", "taken/e.png": b"x"}))
+    before = files_in(folder)
+    refused = run("import", tmp_path / "course.zip", "--course", "smu-110", "--to", folder)
+
+    assert refused.exit_code == 2
+    assert files_in(folder) == before
+    assert not (folder / "courses/smu-110/a").exists()
+
+
 def test_questions_go_out_as_gift_and_come_back_the_same(run, folder, tmp_path):
     there = folder / "courses/smu-110"
     quiz = read_catalog(folder).catalog.courses["smu-110"].quiz
@@ -135,15 +200,23 @@ def test_a_new_course_needs_a_free_name(run, folder, name):
 
 def test_what_comes_in_through_the_browser_is_a_draft(session, smu, now):
     author = people.employee(session, "author")
-    bundle = Bundle(files={"new-lesson.md": b"text", "course.md": b"other", "film.webm": b"x"})
+    files = {"new-lesson.md": b"text", "course.md": b"other", "film.webm": b"x", "Desk_two.PNG": b"x"}
+    bundle = Bundle(files={**files, "pictures/desk.png": b"x", "../up.md": b"x"})
     entries = taken(session, smu, bundle, author, now)
 
     assert {entry.name: entry.arrival for entry in entries} == {
         "new-lesson.md": Arrival.TAKEN,
         "course.md": Arrival.CHANGED,
+        "Desk_two.PNG": Arrival.TAKEN,
         "film.webm": Arrival.REFUSED,
+        "pictures/desk.png": Arrival.REFUSED,
+        "../up.md": Arrival.REFUSED,
     }
-    assert [draft.path for draft in queries.list_drafts(session, "smu-110")] == ["course.md", "new-lesson.md"]
+    assert {draft.path for draft in queries.list_drafts(session, "smu-110")} == {
+        "course.md",
+        "new-lesson.md",
+        "Desk_two.PNG",
+    }
 
 
 def test_the_draft_of_a_colleague_is_never_touched(session, smu, now):

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from tests.engines.catalog.conftest import FILES, Tree
+from tests.engines.catalog.conftest import Tree
+from tests.factories.lay import lay_minimal
 from university.base import clock
 from university.courses import queries
 from university.courses.models import KeptText, ReloadRequest
@@ -20,8 +21,7 @@ LESSON = "courses/smu-110/first-line.md"
 @pytest.fixture
 def tree(tmp_path):
     made = Tree(tmp_path / "content")
-    for name, text in FILES.items():
-        made.write(name, text)
+    lay_minimal(made.root)
     return made
 
 

@@ -1,10 +1,12 @@
 """A course as it would be with its drafts: read apart from the folder, which stays as it is."""
 
+import io
 import os
 from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from university.base.errors import Invalid
 from university.engines.catalog.model import Severity
@@ -29,7 +31,7 @@ def codes(reading) -> set[tuple[str, str]]:
 
 def test_a_check_of_the_drafts_tells_warnings_too(folder):
     long = lesson(folder).replace("minutes: 3", "minutes: 9")
-    checked = check_drafts(folder, COURSE, [draft(LESSON, long)], today=date(2026, 11, 22))
+    checked = check_drafts(folder, COURSE, [draft(LESSON, long)], today=date(2026, 11, 22), embed_hosts=())
 
     assert [(one.path, one.code) for one in checked.findings] == [(LESSON, "lesson-long")]
 
@@ -72,7 +74,7 @@ def test_a_course_that_is_only_drafted_is_read(tmp_path):
     assert ("course.md", "file-missing") in codes(reading)
 
 
-@pytest.mark.parametrize("name", ["../course.md", "/etc/passwd", "a/b.md", "..", "A.md", "a.sh"])
+@pytest.mark.parametrize("name", ["../course.md", "/etc/passwd", "a/b.md", "..", "..\\a.md", "a.sh"])
 def test_a_draft_cannot_leave_the_folder(folder, name):
     with pytest.raises(Invalid):
         read_drafts(folder, COURSE, [draft(name, "x")])
@@ -115,6 +117,19 @@ def test_one_text_alone_is_read_with_the_names_around_it(folder):
     assert sheet.lesson is not None
     assert sheet.lesson.title == "Put it in the photo"
     assert [one for one in sheet.findings if one.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize("said", ["My%20desk_two.PNG", "<My desk\\_two.PNG>", "My desk_two.PNG"])
+def test_one_text_finds_its_picture_however_it_writes_its_name(folder, said):
+    body = io.BytesIO()
+    Image.new("RGB", (4, 3)).save(body, "PNG")
+    (folder / "courses" / COURSE / "My desk_two.PNG").write_bytes(body.getvalue())
+    text = f"{lesson(folder)}\n\n![Mira at her desk]({said})\n"
+
+    sheet = read_text(folder, COURSE, LESSON, text.encode(), [])
+
+    assert {one.code for one in sheet.findings if one.severity is Severity.ERROR} == set()
+    assert ("My desk_two.PNG" in sheet.media) is (said != "My desk_two.PNG")
 
 
 @pytest.mark.parametrize("text", ["", "---", "---\n---\n", "# x", "\0\ud7ff", "---\ntitle: {[\n---\n"])

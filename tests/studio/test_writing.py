@@ -11,6 +11,7 @@ from tests import databases
 from tests.factories import people
 from tests.page import text
 from university.base.actor import COMMAND
+from university.engines.catalog.skeleton import new_lesson
 from university.outbox.models import Message
 from university.storage import work
 from university.studio import queries, services
@@ -23,6 +24,11 @@ FILE = f"{HERE}files/put-it-in-the-post.md"
 def database_url(request, template, tmp_path):
     """These pages say the same on either database; their services run on both."""
     return databases.fresh_sqlite(template, tmp_path)
+
+
+@pytest.fixture
+def settings(settings):
+    return settings.model_copy(update={"embed_hosts": ["videos.example"]})
 
 
 @pytest.fixture
@@ -129,6 +135,17 @@ def test_line_ends_of_the_file_stay(session, desk, folder):
 
     body = drafts(session)["put-it-in-the-post.md"].body
     assert body == path.read_bytes().replace(b"Put it in the post", b"Put it in each post", 1)
+
+
+@pytest.mark.parametrize("host", ["videos.example", "films.example"])
+def test_an_embed_from_a_host_that_the_site_does_not_show_is_told_in_the_editor_and_before_publishing(
+    desk, host
+):
+    desk.post(FILE, **typed(desk, "## ", f"::: embed\n[A film](https://{host}/42)\n:::\n\n## "))
+
+    told = "This site loads nothing from films.example, so this embed stays a link."
+    shown = [told in text(desk.get(path)) for path in (FILE, HERE, f"{HERE}publish")]
+    assert shown == [host == "films.example"] * 3
 
 
 def test_the_editors_script_is_told_the_time_the_text_and_the_findings(desk):
@@ -244,6 +261,30 @@ def test_a_picture_is_asked_for_its_words_and_shown_in_text_and_preview(session,
     assert answer.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
 
 
+def test_a_file_of_the_folder_opens_whatever_it_is_called(folder, desk):
+    course = folder / "courses/smu-110"
+    (course / "My desk_two.PNG").write_bytes(png())
+    (course / "caf\u00e9.transcript.md").write_text("Mira says hello.", encoding="utf-8")
+    sent = typed(desk, "## The rule", "![Mira at her desk](My%20desk_two.PNG)\n\n## The rule")
+
+    desk.post(FILE, **sent)
+
+    place = f"{HERE}files/My%20desk_two.PNG"
+    assert f"{place}/picture" in desk.get(FILE).get_data(as_text=True)
+    assert desk.client.get(f"{place}/picture").data == png()
+    assert "My desk_two.PNG" in text(desk.get(place))
+    assert "Mira says hello." in text(desk.get(f"{HERE}files/caf%C3%A9.transcript.md"))
+
+
+@pytest.mark.parametrize(
+    "name", [".hidden.md", "..%5Ccourse.md", "..%2fcourse.md", "a%00.md", "a%0A.md", "a.exe"]
+)
+def test_what_cannot_be_written_here_has_no_page(folder, desk, name):
+    (folder / "courses/smu-110/.hidden.md").write_text("secret", encoding="utf-8")
+
+    desk.get(f"{HERE}files/{name}", status=404)
+
+
 @pytest.mark.parametrize(
     "body",
     [b"", b"GIF89a broken", b"<svg xmlns='http://www.w3.org/2000/svg'><script>x</script></svg>"],
@@ -265,11 +306,14 @@ def test_a_second_picture_of_the_same_name_gets_a_name_of_its_own(session, desk)
     assert sorted(drafts(session)) == ["desk-2.png", "desk.png"]
 
 
-def test_a_new_lesson_is_listed_and_passes_the_checker(session, desk):
+def test_a_new_lesson_is_listed_has_the_form_of_every_first_one_and_passes_the_checker(session, desk, now):
     desk.follow(f"{HERE}lessons/new", title='Say "hello"', slug="say-hello", module="1")
 
     assert sorted(drafts(session)) == ["course.md", "say-hello.md"]
     assert b"[first-line-plain-words, video-and-live, say-hello]" in drafts(session)["course.md"].body
+    assert drafts(session)["say-hello.md"].body.decode() == new_lesson(
+        "smu-110", "say-hello", 'Say "hello"', now.date()
+    )
     assert "No errors" in text(desk.get(HERE))
     desk.post(f"{HERE}lessons/new", status=422, title="X", slug="your-job-counts", module="0")
 

@@ -20,7 +20,7 @@ class SlugConverter(UnicodeConverter):
 
 
 class FileConverter(UnicodeConverter):
-    """A plain file's name: lower-case, with an ending and without a slash, 100 characters at most."""
+    """What may name a file in one folder; whether a course can hold it, the engine of the catalog says."""
 
-    regex = r"[a-z0-9][a-z0-9._-]{0,94}\.[a-z0-9]{2,4}"
+    regex = r"[^/.][^/]{0,199}"
     part_isolating = True

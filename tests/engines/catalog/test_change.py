@@ -14,12 +14,12 @@ CERTIFICATION = "certifications/cert-enthusiast.md"
 
 PROSE = [
     (LESSON, "Mira types.", "Mira wrote a whole new story."),
-    (LESSON, "Readers see it.", "Everybody sees it at once."),
+    (LESSON, "readers see it before", "everybody sees it ahead of"),
     (COURSE, "Where to put the words.", "Another summary."),
     (COURSE, "title: Words", "title: Signs"),
-    (COURSE, "2027-05-31", "2028-05-31"),
+    (COURSE, "2099-05-31", "2098-05-31"),
     (QUIZ, "What comes first?", "What comes  First"),
-    (QUIZ, "Nobody can", "No stranger can"),
+    (QUIZ, "Nobody outside can", "No stranger can"),
     (LESSON, "In the profile", "In the profiles"),
     (LESSON, "In the profile", "In the *profile*"),
 ]
@@ -36,8 +36,8 @@ MORE = [
     (QUIZ, "{#what-first", "{#what-last"),
     (
         QUIZ,
-        "- [ ] The tag\n  Nobody can read it.\n",
-        "- [ ] One\n  x\n- [ ] The tag\n  Nobody can read it.\n",
+        "- [ ] The tag",
+        "- [ ] One\n  x\n- [ ] The tag",
     ),
     (QUIZ, "## What", "## New? {#new lesson=first-line}\n- [x] a\n  f\n- [ ] b\n  f\n\n## What"),
     (LESSON, "- [ ] In the profile", "- [x] In the profile"),

@@ -27,7 +27,7 @@ def test_a_course_has_its_promise_its_rules_and_its_lessons(course):
     assert (course.change, course.note, course.review_by) == (
         ChangeLevel.MATERIAL,
         "First version",
-        date(2027, 5, 31),
+        date(2099, 5, 31),
     )
     assert course.outcome == "<p>On Monday you will mend one post.</p>\n"
     assert [(module.title, [lesson.slug for lesson in module.lessons]) for module in course.modules] == [
@@ -41,8 +41,8 @@ def test_a_lesson_keeps_prose_and_practice_in_order(course):
     assert prose == "<p>Mira types.</p>\n"
     assert (question.id, question.kind, question.lesson) == ("where-to", QuestionKind.SINGLE, "first-line")
     assert [(option.id, option.text, option.feedback, option.is_right) for option in question.options] == [
-        ("a", "In the first line", "Readers see it.", True),
-        ("b", "In the profile", "Few readers look there.", False),
+        ("a", "In the first line", "Yes, since readers see it before anything else.", True),
+        ("b", "In the profile of the author", "Few readers ever open a profile before they buy.", False),
     ]
 
 

@@ -2,9 +2,13 @@
 
 import pytest
 
-from tests.engines.catalog.conftest import QUIZ
+from university.engines.catalog.rulebook.minimal import MINIMAL, QUIZ
 
-BANK = QUIZ.replace("what-first", "what-{}").replace("lesson=first-line", "lesson=first-line tags=words")
+BANK = (
+    MINIMAL[QUIZ]
+    .replace("what-first", "what-{}")
+    .replace("lesson=first-line", "lesson=first-line tags=words")
+)
 
 
 def bank(name):

@@ -14,49 +14,35 @@ LESSON = "courses/smu-110/first-line.md"
 QUIZ = "courses/smu-110/quiz.md"
 POLICY = "policies/five-principles.md"
 LONG = " ".join(["word"] * 31).capitalize() + "."
-FEEDBACK = [
-    ("Nobody can read it.", "Nobody outside can read it."),
-    ("Readers weigh it.", "Readers weigh it by that."),
-]
-
-
-@pytest.fixture
-def sound(tree):
-    """A tree whose feedback is long enough."""
-    for old, new in FEEDBACK:
-        tree.edit(QUIZ, old, new)
-    tree.edit(LESSON, "Readers see it.", "Readers see it before all else.")
-    tree.edit(LESSON, "Few readers look there.", "Few readers ever look there.")
-    return tree
 
 
 def warnings(tree, today=TODAY):
     return [(found.path, found.line, found.code) for found in check(tree.root, today=today)]
 
 
-def test_the_least_folder_gives_no_warning(sound):
-    assert warnings(sound) == []
+def test_the_least_folder_gives_no_warning(tree):
+    assert warnings(tree) == []
 
 
-def test_an_item_with_warnings_only_is_loaded(sound):
-    sound.edit(LESSON, "Mira types.", LONG)
+def test_an_item_with_warnings_only_is_loaded(tree):
+    tree.edit(LESSON, "Mira types.", LONG)
 
-    (finding,) = check(sound.root, today=TODAY)
+    (finding,) = check(tree.root, today=TODAY)
 
     assert finding.severity is Severity.WARNING
-    assert list(read_catalog(sound.root).catalog.courses) == ["smu-110"]
+    assert list(read_catalog(tree.root).catalog.courses) == ["smu-110"]
 
 
-def test_a_course_with_an_error_gets_its_warnings_afterward(sound):
-    sound.edit(LESSON, "Mira types.", f"{LONG}\n\n[x](gone.md)")
+def test_a_course_with_an_error_gets_its_warnings_afterward(tree):
+    tree.edit(LESSON, "Mira types.", f"{LONG}\n\n[x](gone.md)")
 
-    assert warnings(sound) == [(LESSON, 9, "link-dead")]
+    assert warnings(tree) == [(LESSON, 9, "link-dead")]
 
 
-def test_a_sentence_is_counted_from_its_own_line(sound):
-    sound.edit(LESSON, "Mira types.", f"Mira\ntypes. A\n{LONG}")
+def test_a_sentence_is_counted_from_its_own_line(tree):
+    tree.edit(LESSON, "Mira types.", f"Mira\ntypes. A\n{LONG}")
 
-    assert warnings(sound) == [(LESSON, 8, "sentence-long")]
+    assert warnings(tree) == [(LESSON, 8, "sentence-long")]
 
 
 @pytest.mark.parametrize(
@@ -70,49 +56,53 @@ def test_a_sentence_is_counted_from_its_own_line(sound):
     ],
     ids=["code", "posts", "table", "picture", "short sentences"],
 )
-def test_not_everything_is_a_sentence(sound, picture, text):
-    sound.write("courses/smu-110/post.png", picture())
-    sound.edit(LESSON, "Mira types.", f"{text}\n\n![Mira at her desk](post.png)")
+def test_not_everything_is_a_sentence(tree, picture, text):
+    tree.write("courses/smu-110/post.png", picture())
+    tree.edit(LESSON, "Mira types.", f"{text}\n\n![Mira at her desk](post.png)")
 
-    assert "sentence-long" not in {code for _, _, code in warnings(sound)}
+    assert "sentence-long" not in {code for _, _, code in warnings(tree)}
 
 
-def test_an_option_and_its_feedback_are_two_sentences(sound):
+def test_an_option_and_its_feedback_are_two_sentences(tree):
     half = " ".join(["word"] * 20)
-    sound.edit(QUIZ, "The tag\n  Nobody outside can read it.", f"{half}\n  {half}")
+    tree.edit(
+        QUIZ,
+        "The tag of our newest campaign\n  Nobody outside can read it, so it tells nothing.",
+        f"{half}\n  {half}",
+    )
 
-    assert warnings(sound) == []
+    assert warnings(tree) == []
 
 
 @pytest.mark.parametrize(
     ("today", "expected"),
-    [(date(2027, 5, 31), []), (date(2027, 6, 1), [(COURSE, 9, "review-past"), (LESSON, 6, "review-past")])],
+    [(date(2099, 5, 31), []), (date(2099, 6, 1), [(COURSE, 9, "review-past"), (LESSON, 6, "review-past")])],
     ids=["on the day", "on the day after"],
 )
-def test_a_review_is_past_on_the_day_after(sound, today, expected):
-    sound.edit(LESSON, "---\nMira", "review_by: 2027-05-31\n---\nMira")
+def test_a_review_is_past_on_the_day_after(tree, today, expected):
+    tree.edit(LESSON, "---\nMira", "review_by: 2099-05-31\n---\nMira")
 
-    found = [one for one in warnings(sound, today) if one[0].startswith("courses")]
+    found = [one for one in warnings(tree, today) if one[0].startswith("courses")]
 
     assert found == expected
 
 
-def test_long_is_by_the_words_when_the_key_is_modest(sound):
-    sound.edit(LESSON, "Mira types.", "Mira types a word. " * 270)
+def test_long_is_by_the_words_when_the_key_is_modest(tree):
+    tree.edit(LESSON, "Mira types.", "Mira types a word. " * 270)
 
-    assert warnings(sound) == [(LESSON, 4, "lesson-long")]
+    assert warnings(tree) == [(LESSON, 4, "lesson-long")]
 
 
-def test_a_practice_question_tests_the_objective(sound):
-    body = (sound.root / LESSON).read_text()
-    sound.write("courses/smu-110/last-line.md", body.replace("#where-to", "#where-else"))
-    sound.edit(COURSE, "[first-line]", "[first-line, last-line]")
-    tested = warnings(sound)
+def test_a_practice_question_tests_the_objective(tree):
+    body = (tree.root / LESSON).read_text()
+    tree.write("courses/smu-110/last-line.md", body.replace("#where-to", "#where-else"))
+    tree.edit(COURSE, "[first-line]", "[first-line, last-line]")
+    tested = warnings(tree)
 
-    sound.write("courses/smu-110/last-line.md", body.split("\n## ")[0])
+    tree.write("courses/smu-110/last-line.md", body.split("\n## ")[0])
 
     assert tested == []
-    assert warnings(sound) == [("courses/smu-110/last-line.md", 5, "objective-untested")]
+    assert warnings(tree) == [("courses/smu-110/last-line.md", 5, "objective-untested")]
 
 
 @pytest.mark.parametrize(
@@ -125,22 +115,22 @@ def test_a_practice_question_tests_the_objective(sound):
     ],
     ids=["in both", "at the start", "behind must", "as part of the scene"],
 )
-def test_an_absolute_word_is_a_sign_only_where_it_judges(sound, right, wrong, expected):
-    sound.edit(QUIZ, "The tag", wrong)
-    sound.edit(QUIZ, "The job", right)
+def test_an_absolute_word_is_a_sign_only_where_it_judges(tree, right, wrong, expected):
+    tree.edit(QUIZ, "The tag of our newest campaign", wrong)
+    tree.edit(QUIZ, "The job", right)
 
-    assert warnings(sound) == expected
+    assert warnings(tree) == expected
 
 
 @pytest.mark.parametrize(
     ("alt", "is_thin"),
     [("post.png", True), ("Image of a post", True), ("A post", True), ("A post with its first line", False)],
 )
-def test_the_words_of_a_picture_say_its_point(sound, picture, alt, is_thin):
-    sound.write("courses/smu-110/post.png", picture())
-    sound.edit(LESSON, "Mira types.", f"Mira\n![{alt}](post.png)")
+def test_the_words_of_a_picture_say_its_point(tree, picture, alt, is_thin):
+    tree.write("courses/smu-110/post.png", picture())
+    tree.edit(LESSON, "Mira types.", f"Mira\n![{alt}](post.png)")
 
-    assert warnings(sound) == [(LESSON, 8, "alt-thin")] * is_thin
+    assert warnings(tree) == [(LESSON, 8, "alt-thin")] * is_thin
 
 
 ASKED = "## What comes {place}? {{#what-{place} lesson=first-line}}\n"
@@ -167,10 +157,10 @@ def quiz_of(*rights):
     ],
     ids=["too few", "in half", "in more than half", "shortest", "as long"],
 )
-def test_length_tells_only_where_it_is_so_in_more_than_half(sound, rights, expected):
-    sound.write(QUIZ, quiz_of(*rights))
+def test_length_tells_only_where_it_is_so_in_more_than_half(tree, rights, expected):
+    tree.write(QUIZ, quiz_of(*rights))
 
-    assert warnings(sound) == expected
+    assert warnings(tree) == expected
 
 
 SHORT = "No."
@@ -208,11 +198,11 @@ KINDS = {
 
 
 @pytest.mark.parametrize(("body", "values", "line"), KINDS.values(), ids=KINDS)
-def test_feedback_is_found_at_the_line_of_its_option(sound, body, values, line):
+def test_feedback_is_found_at_the_line_of_its_option(tree, body, values, line):
     asked = f"---\ncourse: smu-110\n---\n## What first? {{#what-first lesson=first-line {values}}}\n"
-    sound.write(QUIZ, asked + body.format(why=WHY.strip(), short=SHORT))
+    tree.write(QUIZ, asked + body.format(why=WHY.strip(), short=SHORT))
 
-    assert warnings(sound) == [(QUIZ, line, "feedback-length")]
+    assert warnings(tree) == [(QUIZ, line, "feedback-length")]
 
 
 def accepting(tree, name, code):
@@ -225,52 +215,93 @@ def accepting(tree, name, code):
 
 
 @pytest.mark.parametrize("name", [COURSE, LESSON])
-def test_a_warning_can_be_accepted_in_its_file_or_for_the_whole_course(sound, name):
-    sound.edit(LESSON, "Mira types.", LONG)
-    accepting(sound, name, "sentence-long")
+def test_a_warning_can_be_accepted_in_its_file_or_for_the_whole_course(tree, name):
+    tree.edit(LESSON, "Mira types.", LONG)
+    accepting(tree, name, "sentence-long")
 
-    assert warnings(sound) == []
-
-
-def test_a_quiz_accepts_for_itself_only(sound):
-    sound.edit(LESSON, "Mira types.", LONG)
-    accepting(sound, QUIZ, "sentence-long")
-
-    assert warnings(sound) == [(LESSON, 7, "sentence-long"), (QUIZ, 3, "accept-unused")]
+    assert warnings(tree) == []
 
 
-def test_a_policy_accepts_for_itself(sound):
-    sound.edit(POLICY, "Be kind.", LONG)
-    sound.edit(POLICY, "owners:", "accept:\n  - {warning: sentence-long, because: It is quoted.}\nowners:")
+def test_a_quiz_accepts_for_itself_only(tree):
+    tree.edit(LESSON, "Mira types.", LONG)
+    accepting(tree, QUIZ, "sentence-long")
 
-    assert warnings(sound) == []
+    assert warnings(tree) == [(LESSON, 7, "sentence-long"), (QUIZ, 3, "accept-unused")]
 
 
-def test_what_the_reading_of_a_policy_warns_of_is_told(sound):
-    sound.edit(POLICY, "Be kind.", "Be kind.\n\n*[FTC]: Federal Trade Commission")
+def test_a_policy_accepts_for_itself(tree):
+    tree.edit(POLICY, "Be kind.", LONG)
+    tree.edit(POLICY, "owners:", "accept:\n  - {warning: sentence-long, because: It is quoted.}\nowners:")
 
-    assert warnings(sound) == [(POLICY, 10, "abbreviation-unused")]
-    assert list(read_catalog(sound.root).catalog.policies) == ["five-principles"]
+    assert warnings(tree) == []
+
+
+def test_what_the_reading_of_a_policy_warns_of_is_told(tree):
+    tree.edit(POLICY, "Be kind.", "Be kind.\n\n*[FTC]: Federal Trade Commission")
+
+    assert warnings(tree) == [(POLICY, 10, "abbreviation-unused")]
+    assert list(read_catalog(tree.root).catalog.policies) == ["five-principles"]
+
+
+EMBED = "Look.\n\n> ::: embed\n> [A film](https://{host}/42)\n> :::\n"
+
+
+@pytest.mark.parametrize(
+    ("host", "hosts", "expected"),
+    [
+        ("films.example", {"videos.example"}, [("embed-not-allowed", LESSON, 9)]),
+        ("films.example", set(), [("embed-not-allowed", LESSON, 9)]),
+        ("films.example", {"films.example"}, []),
+        ("Films.Example:443", {"films.example"}, []),
+        ("films.example:8443", {"films.example"}, [("embed-not-allowed", LESSON, 9)]),
+        ("films.example", None, []),
+    ],
+    ids=["another host", "no host", "this host", "this host in full", "its other port", "no list is known"],
+)
+def test_an_embed_of_a_host_that_the_site_does_not_show_is_told_where_the_hosts_are_known(
+    tree, host, hosts, expected
+):
+    tree.edit(LESSON, "Mira types.", EMBED.format(host=host))
+
+    found = check(tree.root, today=TODAY, embed_hosts=hosts)
+
+    assert [(finding.code, finding.path, finding.line) for finding in found] == expected
+
+
+def test_an_embed_in_a_policy_is_looked_at_too(tree):
+    tree.edit(POLICY, "Be kind.", EMBED.format(host="films.example"))
+
+    found = check(tree.root, today=TODAY, embed_hosts=set())
+
+    assert [(finding.code, finding.path) for finding in found] == [("embed-not-allowed", POLICY)]
+
+
+@pytest.mark.parametrize("hosts", [{"videos.example"}, None], ids=["the hosts are known", "no list is known"])
+def test_an_accepted_embed_is_silent_whether_the_hosts_are_known_or_not(tree, hosts):
+    tree.edit(LESSON, "Mira types.", EMBED.format(host="films.example"))
+    accepting(tree, LESSON, "embed-not-allowed")
+
+    assert check(tree.root, today=TODAY, embed_hosts=hosts) == []
 
 
 @pytest.mark.parametrize("code", ["sentence-longer", "raw-html", "accept-unused"])
-def test_only_the_code_of_a_warning_can_be_accepted(sound, code):
-    accepting(sound, LESSON, code)
+def test_only_the_code_of_a_warning_can_be_accepted(tree, code):
+    accepting(tree, LESSON, code)
 
-    (finding,) = check(sound.root, today=TODAY)
+    (finding,) = check(tree.root, today=TODAY)
 
     assert (finding.path, finding.line, finding.code) == (LESSON, 3, "value-wrong")
     assert "is not the code of a warning" in finding.message
 
 
-def test_a_warning_of_the_reading_can_be_accepted_too(sound, picture):
-    sound.write("courses/smu-110/unused.png", picture())
-    found = warnings(sound)
+def test_a_warning_of_the_reading_can_be_accepted_too(tree, picture):
+    tree.write("courses/smu-110/unused.png", picture())
+    found = warnings(tree)
 
-    accepting(sound, COURSE, "media-unused")
+    accepting(tree, COURSE, "media-unused")
 
     assert found == [("courses/smu-110/unused.png", 1, "media-unused")]
-    assert warnings(sound) == []
+    assert warnings(tree) == []
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,9 @@ from typing import Final
 from urllib.parse import quote
 
 from university.engines.catalog.arrivals import Arrival, Entry
-from university.engines.catalog.bundle import Bundle, is_file_name
+from university.engines.catalog.bundle import Bundle
+from university.engines.catalog.known import NAME
+from university.engines.catalog.names import is_file_name
 from university.engines.catalog.skeleton import FIRST_LESSON, skeleton
 from university.engines.catalog.yaml_text import in_quotes
 from university.engines.markup import parse
@@ -70,7 +72,7 @@ def _named(files: Mapping[str, bytes]) -> Iterator[Source]:
         path = PurePosixPath(old)
         stem = anchor_of(NUMBERED.sub("", path.stem) or path.stem)
         new = f"{stem}{path.suffix.lower()}"
-        if stem in NOT_LESSONS or not is_file_name(new):
+        if stem in NOT_LESSONS or not NAME.fullmatch(stem) or not is_file_name(new):
             continue
         number = 2
         while new in taken:

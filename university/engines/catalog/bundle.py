@@ -10,10 +10,11 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from university.engines.catalog.arrivals import Arrival, Entry
-from university.engines.catalog.known import NAME
+from university.engines.catalog.media.forms import LARGEST
+from university.engines.catalog.names import Taken, is_file_name
 
 ENTRIES_LIMIT: Final = 2_000
-FILE_LIMIT: Final = 60_000_000
+FILE_LIMIT: Final = LARGEST
 TOTAL_LIMIT: Final = 200_000_000
 ENCRYPTED: Final = 0x1
 NOISE: Final = frozenset({"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -62,36 +63,30 @@ def _read(archive: zipfile.ZipFile) -> Bundle:
 def _entries(
     archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo], around: str, files: dict[str, bytes]
 ) -> Iterator[Entry]:
-    left = TOTAL_LIMIT
+    left, taken = TOTAL_LIMIT, Taken()
     for info in infos:
         name = info.filename.removeprefix(around)
-        reason = _refuse(info, name, files)
+        reason = _refuse(info, name, taken)
         body = None if reason else _unpack(archive, info, min(FILE_LIMIT, left))
         if body is None:
             too_large = "It is too large, alone or together with the others."
             yield Entry(name=info.filename, arrival=Arrival.REFUSED, reason=reason or too_large)
             continue
         left -= len(body)
+        taken.add(name)
         files[name] = body
         yield Entry(name=name, arrival=Arrival.TAKEN)
 
 
-def _refuse(info: zipfile.ZipInfo, name: str, files: dict[str, bytes]) -> str:
+def _refuse(info: zipfile.ZipInfo, name: str, taken: Taken) -> str:
     if info.flag_bits & ENCRYPTED:
         return "It is locked with a password."
     if stat.S_ISLNK(info.external_attr >> 16):
         return "It is a link to another file."
-    if "/" in name or "\\" in name or not is_file_name(name):
-        return "Its name cannot be a file of a course: lower-case words joined by hyphens, in one folder."
-    return "There are two files of this name." if name in files else ""
-
-
-def is_file_name(name: str) -> bool:
-    """Say whether a file of a course may have this name."""
-    stem, dot, ending = name.partition(".")
-    parts = ending.split(".")
+    if not is_file_name(name):
+        return "Not every system can hold a file of this name. Give it another."
     return (
-        bool(NAME.fullmatch(stem)) and bool(dot) and all(part.isascii() and part.isalnum() for part in parts)
+        "There is another file of this name, or of one many systems take for it." if taken.holds(name) else ""
     )
 
 

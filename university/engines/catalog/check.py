@@ -1,5 +1,6 @@
 """A folder -> all that its authors must mend, and what they should look at."""
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +10,12 @@ from university.engines.catalog.model import Finding
 from university.engines.catalog.quality import review
 
 
-def check(root: Path, known: Known | None = None, *, today: date) -> list[Finding]:
+def check(
+    root: Path, known: Known | None = None, *, today: date, embed_hosts: Collection[str] | None = None
+) -> list[Finding]:
     """Check a content folder or one course folder; without errors, all of it can be loaded.
 
-    ``today`` decides which reviews are overdue.
+    ``today`` decides which reviews are overdue; ``embed_hosts``, where known, which embeds stay links.
     """
-    return review(read_catalog(root, known), today=today, is_lone=is_lone_course(root))
+    reading = read_catalog(root, known)
+    return review(reading, today=today, is_lone=is_lone_course(root), embed_hosts=embed_hosts)

@@ -70,6 +70,10 @@ def _check_names(folder: Folder, slug: str, names: list[str], page: Page[CourseM
         else:
             message = f"No module in {FRONT} lists this lesson, so nobody would find it."
             mend = f"Add {stem!r} to a module in {FRONT}, or take the file out."
+            if not NAME.fullmatch(stem):
+                mend = (
+                    f"Name it in lower-case words joined by hyphens and list it in {FRONT}, or take it out."
+                )
         folder.note(name, 1, "lesson-not-listed", message, mend)
 
 

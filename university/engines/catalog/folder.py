@@ -9,12 +9,12 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from university.engines.catalog.model import Finding, Severity
+from university.engines.catalog.names import DEPTH_LIMIT, Taken, is_file_name
 from university.engines.catalog.rulebook import severity_of
 from university.engines.markup import Flaw
 
 TEXT_LIMIT: Final = 1_000_000
 FILES_LIMIT: Final = 2_000
-DEPTH_LIMIT: Final = 8
 
 
 class Unreadable(Exception):
@@ -61,12 +61,18 @@ class Folder:
             self.note(name, flaw.line, flaw.code, flaw.message, flaw.mend, flaw.column)
 
     def names(self) -> list[str]:
-        """List the regular files in and below the folder; a link that is no file of its own is a finding."""
+        """List the regular files in and below the folder; a link, and a name no file may have, are findings."""
         found: list[str] = []
+        taken = Taken()
         for name in islice(_walk(self.root, ""), FILES_LIMIT + 1):
             if (self.root / name).is_symlink():
                 self.note(name, 1, *_LINKED)
+            elif not is_file_name(name):
+                self.note(name, 1, *_MISNAMED)
+            elif taken.holds(name):
+                self.note(name, 1, *_ALIKE)
             else:
+                taken.add(name)
                 found.append(name)
         if len(found) > FILES_LIMIT:
             message = f"This folder holds more than {FILES_LIMIT:,} files."
@@ -93,6 +99,16 @@ _LINKED: Final = (
     "This is a link to another file, and links are not followed.",
     "Copy the file itself into this folder.",
 )
+_MISNAMED: Final = (
+    "name-not-portable",
+    "Not every system can hold a file of this name.",
+    'Choose a shorter one, or one without \\ : * ? " < > |, signs nobody sees, or a blank or dot at its ends.',
+)
+_ALIKE: Final = (
+    "name-not-portable",
+    "Many systems cannot tell this name from that of another file here.",
+    "Give one of the two a name that differs in more than capitals.",
+)
 
 
 def read_bytes(root: Path, name: str, limit: int, code: str) -> bytes:
@@ -109,9 +125,9 @@ def read_bytes(root: Path, name: str, limit: int, code: str) -> bytes:
 def _opened(root: Path, name: str) -> int:
     path, mode = root, 0
     try:
-        for part in PurePosixPath(name).parts:
+        for part in name.split("/") if is_file_name(name) else ():
             path /= part
-            mode = stat.S_IFLNK if part == ".." else path.lstat().st_mode
+            mode = path.lstat().st_mode
             if stat.S_ISLNK(mode):
                 raise Unreadable(*_LINKED)
         if not stat.S_ISREG(mode):

@@ -1,11 +1,14 @@
-"""A name and a title -> the first files of a new course, which the checker takes as they are."""
+"""A name and a title -> the first files of a new course, or a new lesson; the checker takes them as they are."""
 
 from datetime import date
 from typing import Final
 
+from university.engines.catalog.known import LONGEST_NAME
 from university.engines.catalog.yaml_text import in_quotes
 
 FIRST_LESSON: Final = "first-steps"
+FIRST_TITLE: Final = "First steps"
+ASKED: Final = "-what-first"
 
 COURSE: Final = """\
 ---
@@ -35,10 +38,10 @@ so tell them what they gain and how long it takes them to get there.
 
 LESSON: Final = """\
 ---
-course: {slug}
-title: First steps
+course: {course}
+title: {title}
 minutes: 4
-objective: Explain the first rule of this course in your own words (understand).
+objective: Explain the rule of this lesson in your own words (understand).
 review_by: {review_by}
 ---
 Begin with a scene: a name, a network and a choice to make. Then ask what the reader would do.
@@ -57,7 +60,7 @@ Say the rule here. Then show it with a bad post and a better one.
 Three short lines, and one act for this week.
 :::
 
-## What would you do first? {{#what-first}}
+## What would you do first? {{#{question}}}
 - [ ] Write here what people often do
   Say what would happen then, and give the next thought.
 - [x] Write here what works best
@@ -89,8 +92,22 @@ def skeleton(slug: str, title: str, owner: str, today: date) -> dict[str, str]:
         "review_by": _in_a_year(today),
         "lesson": FIRST_LESSON,
     }
-    files = {"course.md": COURSE, f"{FIRST_LESSON}.md": LESSON, "quiz.md": QUIZ}
-    return {name: text.format(**values) for name, text in files.items()}
+    return {
+        "course.md": COURSE.format(**values),
+        f"{FIRST_LESSON}.md": new_lesson(slug, FIRST_LESSON, FIRST_TITLE, today),
+        "quiz.md": QUIZ.format(**values),
+    }
+
+
+def new_lesson(course: str, slug: str, title: str, today: date) -> str:
+    """Give the text of a new lesson; the id of its question is made of its name, so no two share one."""
+    room = LONGEST_NAME - len(ASKED)
+    return LESSON.format(
+        course=course,
+        title=in_quotes(title),
+        review_by=_in_a_year(today),
+        question=slug[:room].rstrip("-") + ASKED,
+    )
 
 
 def _in_a_year(today: date) -> date:

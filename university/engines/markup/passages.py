@@ -9,9 +9,10 @@ from typing import Final
 from markdown_it.token import Token
 
 from university.engines.markup.parse.headings import QUESTION_LEVEL
+from university.engines.markup.parse.offers import host_embedded
 from university.engines.markup.parse.parser import parser
 from university.engines.markup.parse.references import leave_as_is
-from university.engines.markup.parse.sheet import Sheet, row_of
+from university.engines.markup.parse.sheet import Sheet, end_of, row_of
 
 BOX: Final = re.compile(r"\[[ xX]\][ \t]*")
 CODE: Final = frozenset({"fence", "code_block"})
@@ -48,6 +49,14 @@ class Shown:
     line: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class Embedded:
+    """A place on another site that a text offers: its host, and the line of its box."""
+
+    host: str
+    line: int
+
+
 def read_passages(text: str, *, first_line: int = 1) -> tuple[Passage, ...]:
     """Give the words of a text in the order of reading; code and pictures have none."""
     return tuple(_passages(_tokens(text, first_line), first_line))
@@ -60,6 +69,18 @@ def read_pictures(text: str, *, first_line: int = 1) -> tuple[Shown, ...]:
         for token in _tokens(text, first_line)
         for row, child in _children(token)
         if child.type == "image"
+    )
+
+
+def read_embeds(text: str, *, first_line: int = 1) -> tuple[Embedded, ...]:
+    """Give the places on other sites that a text offers, in the order of reading."""
+    tokens = _tokens(text, first_line)
+    return tuple(
+        Embedded(
+            host=host_embedded(tokens[place + 1 : end_of(tokens, place)]), line=row_of(token) + first_line
+        )
+        for place, token in enumerate(tokens)
+        if token.type == "container_box_open" and token.info.split()[0] == "embed"
     )
 
 

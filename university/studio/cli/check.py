@@ -1,7 +1,8 @@
 """`university content check`: say what authors must mend, and how; mend what needs no person."""
 
 import json
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Collection
 from dataclasses import asdict
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from university.studio.cli.words import (
     some,
 )
 
+EMBED_HOSTS = "UNIVERSITY_EMBED_HOSTS"
+
 
 @content.command()
 @folder
@@ -33,20 +36,35 @@ from university.studio.cli.words import (
 @click.option(
     "--diff", "is_shown", is_flag=True, help="Only show what --fix would change; exit code 1 if any."
 )
+@click.option(
+    "--embed-host",
+    "named_hosts",
+    metavar="HOST",
+    multiple=True,
+    help="A site that lessons may show, such as videos.example; may be given several times.",
+)
 def check(
-    path: Path | None, *, as_json: bool, as_github: bool, strict: bool, is_fixed: bool, is_shown: bool
+    path: Path | None,
+    *,
+    as_json: bool,
+    as_github: bool,
+    strict: bool,
+    is_fixed: bool,
+    is_shown: bool,
+    named_hosts: tuple[str, ...],
 ) -> None:
     """Read everything under PATH and say what its authors must mend, and how.
 
     PATH is a content folder or one course; without it, the content that the settings name. Needs no
     database. Errors keep a course from being loaded: exit code 1. Warnings say what could be better:
-    exit code 0 unless --strict.
+    exit code 0 unless --strict. Embeds of other hosts than --embed-host, or UNIVERSITY_EMBED_HOSTS,
+    are warned of; without either nobody knows which are shown.
 
     Example: university content check content/courses/smu-110
     """
     if as_json + as_github + is_shown > 1:
         raise click.UsageError("Choose one of --json, --github and --diff.")
-    path = path or _content_folder()
+    path, hosts = path or _content_folder(), _embed_hosts(named_hosts)
     reading = read_catalog(path)
     refuse_a_wrong_path(reading, path)
     if is_shown:
@@ -54,7 +72,8 @@ def check(
     if is_fixed and _fix(path, is_told=not as_json):
         reading = read_catalog(path)
     today = clock.now().date()
-    findings = placed(review(reading, today=today, is_lone=is_lone_course(path)), path)
+    found = review(reading, today=today, is_lone=is_lone_course(path), embed_hosts=hosts)
+    findings = placed(found, path)
     _printer(as_json=as_json, as_github=as_github)(reading, findings)
     raise SystemExit(exit_code(findings, strict=strict))
 
@@ -64,6 +83,17 @@ def _content_folder() -> Path:
     from university import config  # noqa: PLC0415 -- see above
 
     return config.read().content_folder
+
+
+def _embed_hosts(named: Collection[str]) -> Collection[str] | None:
+    """Give the hosts that lessons may show; None if neither the command nor the settings name any list."""
+    if not named and EMBED_HOSTS not in os.environ:
+        return None
+    from university import config  # noqa: PLC0415 -- as above
+
+    if wrong := [host for host in named if not config.HOST.fullmatch(host)]:
+        raise click.UsageError(f"{wrong[0]!r} is not the name of a host, such as videos.example.")
+    return named or config.read().embed_hosts
 
 
 def _show(path: Path) -> int:

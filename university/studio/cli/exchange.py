@@ -14,6 +14,7 @@ from university.engines.catalog import read_catalog
 from university.engines.catalog.archive import zip_of
 from university.engines.catalog.arrivals import Arrival, Entry
 from university.engines.catalog.bundle import Bundle
+from university.engines.catalog.folder import Folder
 from university.engines.catalog.known import NAME
 from university.engines.catalog.model import Course, Severity
 from university.engines.gift import write_gift
@@ -34,7 +35,7 @@ BEGIN: Final = "A folder of Markdown becomes a new course: say its --title and i
 @click.option("--lesson", default="", help="The lesson that questions test, where the file does not say.")
 @click.option("--title", default="", help="For a folder of Markdown: the title of the new course.")
 @click.option("--owner", default="", help="For a folder of Markdown: the employee number of its owner.")
-@click.option("--replace", is_flag=True, help="Write over texts and pictures of the same name.")
+@click.option("--replace", is_flag=True, help="Write over files of the same name.")
 @click.option("--dry-run", is_flag=True, help="Say what would come in, and write nothing.")
 @a_root
 @as_json
@@ -91,7 +92,8 @@ def export(course: Path, target: Path) -> None:
         print_findings(placed(reading.findings, course), err=True)
         raise click.ClickException("This course has errors. Mend them, then export it.")
     if target.suffix == ".zip":
-        target.write_bytes(zip_of({name: (course / name).read_bytes() for name in _names(course)}))
+        names = Folder(root=course, place="").names()
+        target.write_bytes(zip_of({name: (course / name).read_bytes() for name in names}))
     elif target.suffix == ".gift":
         raise SystemExit(_export_gift(ready, target))
     else:
@@ -129,10 +131,6 @@ def _must_be_mended(folder: CourseFolder, *, quiet: bool) -> bool:
     if not quiet:
         print_findings(findings)
     return any(finding.severity is Severity.ERROR for finding in findings)
-
-
-def _names(course: Path) -> list[str]:
-    return sorted(path.name for path in course.iterdir() if path.is_file() and not path.is_symlink())
 
 
 def _export_gift(course: Course, target: Path) -> int:

@@ -17,7 +17,7 @@ from university.studio.models import Draft
 from university.studio.queries.drafts import map_drafting_authors
 from university.studio.queries.health import HeadCount, count_people
 from university.studio.queries.workbench import Workbench
-from university.studio.rules import is_file_name, is_text
+from university.studio.rules import is_text, may_be_drafted
 
 FENCE = "---"
 
@@ -36,7 +36,7 @@ class FileRow:
     @property
     def may_open(self) -> bool:
         """Whether it can be opened here."""
-        return is_file_name(self.name)
+        return may_be_drafted(self.name)
 
     @property
     def is_new(self) -> bool:

@@ -11,7 +11,7 @@ from university.base.errors import NotFound
 from university.people.models import Employee
 from university.studio.models import Draft
 from university.studio.queries.folder import CourseFolder, digest
-from university.studio.rules import is_file_name
+from university.studio.rules import may_be_drafted
 
 JUST_NOW = timedelta(minutes=15)
 
@@ -78,10 +78,11 @@ def find_draft(session: Session, course: str, name: str) -> Draft | None:
 
 def get_open_file(session: Session, folder: CourseFolder, name: str, *, may_be_new: bool = False) -> OpenFile:
     """One file of a course to read or write; raises ``NotFound`` unless it is there or may be new."""
+    if not may_be_drafted(name):
+        raise NotFound("Files of this kind are not written here. Put them into the content folder.")
     draft, in_folder = find_draft(session, folder.course, name), folder.find(name)
-    is_known = draft is not None or in_folder is not None
-    if not is_file_name(name) or not (is_known or may_be_new):
-        raise NotFound("There is no such file in this course, or it is of a kind that is not written here.")
+    if draft is None and in_folder is None and not may_be_new:
+        raise NotFound("There is no such file in this course.")
     by = session.scalar(select(Employee.name).where(Employee.id == draft.saved_by_id)) if draft else ""
     return OpenFile(name=name, in_folder=in_folder, draft=draft, saved_by=by or "")
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from university.base.errors import NotFound
 from university.engines.catalog.folder import Folder, Unreadable, read_bytes
 from university.engines.catalog.known import LONGEST_NAME, NAME
-from university.studio.rules import PICTURE_LIMIT, is_file_name
+from university.engines.catalog.media.forms import LARGEST
+from university.studio.rules import PICTURE_LIMIT, may_be_drafted
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,12 @@ class CourseFolder:
         return Folder(root=self.path, place="").names() if self.is_there else ()
 
     def find(self, name: str) -> bytes | None:
-        """The bytes of a file that may be written here; None if there is none, or it cannot be read."""
-        if not self.is_there or not is_file_name(name):
+        """The bytes of a file; None if there is none, or it cannot be read."""
+        if not self.is_there:
             return None
+        limit = PICTURE_LIMIT if may_be_drafted(name) else LARGEST
         try:
-            return read_bytes(self.path, name, PICTURE_LIMIT, "file-too-large")
+            return read_bytes(self.path, name, limit, "file-too-large")
         except Unreadable:
             return None
 

@@ -6,9 +6,9 @@ from university.studio.rules.names import (
     FILES_LIMIT,
     PICTURE_LIMIT,
     TEXT_LIMIT,
-    is_file_name,
     is_picture,
     is_text,
+    may_be_drafted,
 )
 from university.studio.rules.owning import may_edit, owners_in
 from university.studio.rules.reviewing import SOON, ReviewState, review_state
@@ -22,9 +22,9 @@ __all__ = [
     "Hunk",
     "ReviewState",
     "differences",
-    "is_file_name",
     "is_picture",
     "is_text",
+    "may_be_drafted",
     "may_edit",
     "owners_in",
     "review_state",

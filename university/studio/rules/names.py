@@ -1,21 +1,23 @@
-"""Which files of a course may be written in the browser, and how large they may be."""
+"""Which files of a course are written in the browser, and how large they may be."""
 
-import re
 from pathlib import PurePosixPath
 from typing import Final
+
+from university.engines.catalog.media import form_of
+from university.engines.catalog.names import is_file_name
+from university.engines.markup.parse.document import TargetKind
 
 TEXT_LIMIT: Final = 1_000_000
 PICTURE_LIMIT: Final = 10_000_000
 COURSE_LIMIT: Final = 60_000_000
 FILES_LIMIT: Final = 200
-NAME: Final = re.compile(r"(?=.{1,100}\Z)[a-z0-9]+(?:[-_.][a-z0-9]+)*\.[a-z0-9]{2,4}")
 TEXTS: Final = frozenset({".md", ".vtt"})
-PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg"})
+PICTURES: Final = frozenset({TargetKind.PICTURE, TargetKind.DRAWING})
 
 
-def is_file_name(name: str) -> bool:
-    """Whether a draft may have this name: one plain file of a kind that is written here, in lower case."""
-    return NAME.fullmatch(name) is not None and (is_text(name) or is_picture(name))
+def may_be_drafted(name: str) -> bool:
+    """Whether a file is written here: a text or a picture that lies beside `course.md`, not in a folder."""
+    return is_file_name(name) and "/" not in name and (is_text(name) or is_picture(name))
 
 
 def is_text(name: str) -> bool:
@@ -25,4 +27,5 @@ def is_text(name: str) -> bool:
 
 def is_picture(name: str) -> bool:
     """Whether a file is a picture that pages may show."""
-    return PurePosixPath(name).suffix in PICTURES
+    form = form_of(name)
+    return form is not None and form.kind in PICTURES

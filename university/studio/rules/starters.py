@@ -1,6 +1,5 @@
-"""What an author begins with: the Markdown form of each kind of question, of boxes and of a new lesson."""
+"""What an author begins with: the Markdown form of each kind of question, and of boxes."""
 
-from datetime import date
 from typing import Final
 
 from university.engines.catalog.model import QuestionKind
@@ -95,31 +94,7 @@ BOXES: Final = {
     "Warning": "> [!WARNING]\n> Write here what to avoid.\n",
 }
 
-LESSON: Final = """\
----
-course: {course}
-title: {title}
-minutes: 4
-objective: Say in one sentence what the reader can do afterward (apply).
-review_by: {review_by}
----
-Begin with a scene: a name, a network and a choice to make.
-
-## The rule in one sentence
-
-Say the rule here, and then show it.
-
-::: takeaway
-Three short lines, and one act for this week.
-:::
-"""
-
 
 def starter(kind: QuestionKind, id_: str, lesson: str = "") -> str:
     """A question of this kind to begin with; ``lesson`` is named where the question counts."""
     return QUESTIONS[kind].replace("{#ID", f"{{#{id_} lesson={lesson}" if lesson else f"{{#{id_}", 1)
-
-
-def first_lesson(course: str, quoted_title: str, review_by: date) -> str:
-    """The text of a new lesson; the title comes as YAML writes it."""
-    return LESSON.format(course=course, title=quoted_title, review_by=review_by)

@@ -3,7 +3,7 @@
 import re
 import tempfile
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -18,14 +18,13 @@ from university.engines.catalog.media.forms import ENDINGS
 from university.engines.catalog.model import QuestionKind
 from university.engines.catalog.one_file import FRONT
 from university.engines.catalog.pool import is_of_questions
-from university.engines.catalog.skeleton import skeleton
-from university.engines.catalog.yaml_text import in_quotes
+from university.engines.catalog.skeleton import new_lesson, skeleton
 from university.studio.models import Draft
 from university.studio.queries.drafts import OpenFile, get_open_file, list_drafts
 from university.studio.queries.folder import CourseFolder
 from university.studio.rules import PICTURE_LIMIT, is_picture
 from university.studio.rules.edits import with_lesson
-from university.studio.rules.starters import first_lesson, starter
+from university.studio.rules.starters import starter
 from university.studio.services.drafts import Text, save
 
 NOT_IN_NAMES: Final = re.compile(r"[^a-z0-9]+")
@@ -67,7 +66,7 @@ def add_lesson(
     """
     name = f"{slug}.md"
     lesson = get_open_file(session, folder, name, may_be_new=True)
-    text = first_lesson(folder.course, in_quotes(title), _review_by(now.date()))
+    text = new_lesson(folder.course, slug, title, now.date())
     if lesson.draft is not None and lesson.draft.body == text.encode():
         return name
     if lesson.draft is not None or lesson.in_folder is not None or not NAME.fullmatch(slug):
@@ -169,8 +168,3 @@ def _decoded(file: OpenFile) -> str:
         return file.body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Invalid(f"{file.name} is not saved as UTF-8, so nothing can be added to it here.") from error
-
-
-def _review_by(today: date) -> date:
-    """A year from now, on the first of the month, which every year has."""
-    return today.replace(year=today.year + 1, day=1)

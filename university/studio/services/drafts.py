@@ -15,8 +15,8 @@ from university.studio.rules import (
     FILES_LIMIT,
     PICTURE_LIMIT,
     TEXT_LIMIT,
-    is_file_name,
     is_text,
+    may_be_drafted,
 )
 
 STALE = "Somebody saved this file since you opened it. Nothing is lost: look at both texts, then choose."
@@ -138,8 +138,10 @@ def _locked(session: Session, course: str, name: str) -> Draft | None:
 
 
 def _check(session: Session, text: Text) -> None:
-    if not is_file_name(text.name):
-        raise Invalid("A file's name is in lower-case words joined by hyphens, with a known ending.")
+    if not may_be_drafted(text.name):
+        raise Invalid(
+            "Texts (.md, .vtt) and pictures are written here. Put other files into the content folder."
+        )
     limit = TEXT_LIMIT if is_text(text.name) else PICTURE_LIMIT
     if len(text.body) > limit:
         raise Invalid(f"This is larger than {limit // 1_000_000} MB. Split it, or make it smaller.")

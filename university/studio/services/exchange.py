@@ -19,7 +19,7 @@ from university.engines.gift.markdown import to_markdown
 from university.engines.markup.parse.headings import anchor_of
 from university.studio.queries.drafts import OpenFile, get_open_file
 from university.studio.queries.folder import CourseFolder
-from university.studio.rules import is_file_name
+from university.studio.rules import may_be_drafted
 from university.studio.services.drafts import Text, save
 from university.studio.services.files import put_in_place
 
@@ -27,7 +27,7 @@ ZIP: Final = b"PK\x03\x04"
 ID: Final = re.compile(r"\{#([a-z0-9-]+)")
 GIFT_LIMIT: Final = 1_000_000
 BUSY: Final = "A colleague is writing this file. Ask them to publish or to discard their draft first."
-TAKEN_NAME: Final = "There is another file of this name. Say --replace to write over a text or a picture."
+TAKEN_NAME: Final = "There is another file of this name. Say --replace to write over it."
 NOT_HERE: Final = "Files of this kind are put into the content folder, not through the browser."
 
 
@@ -113,7 +113,7 @@ def import_drafts(
 def _import_one(
     session: Session, folder: CourseFolder, name: str, body: bytes, *, by_id: int, now: datetime
 ) -> Entry:
-    if not is_file_name(name):
+    if not may_be_drafted(name):
         return Entry(name=name, arrival=Arrival.REFUSED, reason=NOT_HERE)
     file = get_open_file(session, folder, name, may_be_new=True)
     if file.draft is not None and file.draft.saved_by_id != by_id and file.body != body:

@@ -4,7 +4,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from university.base.errors import Clash, Unavailable
 from university.studio.queries.folder import CourseFolder
@@ -26,35 +26,46 @@ def put_in_place(folder: CourseFolder, files: Files, before: Files) -> Iterator[
     changed = [name for name in files if folder.find(name) != before[name]]
     if changed:
         raise Clash(f"{', '.join(changed)} changed in the content folder just now. Look at it, then publish.")
-    is_new = not folder.is_there
     done: list[str] = []
+    made: list[Path] = []
     try:
-        _write_all(folder.path, files, done)
+        _write_all(folder.path, files, done, made)
         yield
     except BaseException:
-        _put_back(folder.path, {name: before[name] for name in done}, is_new=is_new)
+        _put_back(folder.path, {name: before[name] for name in done}, made)
         raise
 
 
-def _write_all(path: Path, files: Files, done: list[str]) -> None:
+def _write_all(path: Path, files: Files, done: list[str], made: list[Path]) -> None:
     try:
-        if path.is_symlink():
-            raise Unavailable("The course's folder is a link to another place, and links are not followed.")
-        path.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         for name, body in files.items():
+            _make_room(path, name, made)
             done.append(name)
             _write(path / name, body)
-        _settle(path)
+        for place in {(path / name).parent for name in files} | {one.parent for one in made}:
+            _settle(place)
     except OSError as error:
         raise Unavailable(UNWRITABLE.format(reason=error.strerror or error)) from error
 
 
-def _put_back(path: Path, files: Files, *, is_new: bool) -> None:
+def _make_room(path: Path, name: str, made: list[Path]) -> None:
+    """Make the folders that a file lies in, the course's own first; none of them may be a link."""
+    for below in reversed(PurePosixPath(name).parents):
+        place = path / below
+        if place.is_symlink():
+            raise Unavailable("The course's folder, or one in it, is a link, and links are not followed.")
+        if not place.is_dir():
+            place.mkdir()
+            made.append(place)
+
+
+def _put_back(path: Path, files: Files, made: list[Path]) -> None:
     with suppress(OSError):
         for name, body in files.items():
             _write(path / name, body)
-        if is_new:
-            path.rmdir()
+        for place in reversed(made):
+            place.rmdir()
 
 
 def _write(path: Path, body: bytes | None) -> None:

@@ -4,24 +4,26 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
+from html import unescape
 from itertools import islice
 from pathlib import Path, PurePath
 from typing import Final
+from urllib.parse import unquote
 
 from university.base.errors import Invalid
 from university.engines.catalog import Known, Reading, read_catalog, review
 from university.engines.catalog.known import NAME, NOT_LESSONS, lessons_in
+from university.engines.catalog.names import DEPTH_LIMIT
 from university.engines.catalog.one_file import OneFile, read_one_file
 from university.studio.models import Draft
-from university.studio.rules import is_file_name
+from university.studio.rules import may_be_drafted
 
 ENTRIES_LIMIT: Final = 4_000
 BYTES_LIMIT: Final = 1_000_000_000
-DEPTH_LIMIT: Final = 8
 NOWHERE: Final = "nowhere"
 
 
@@ -37,10 +39,16 @@ def read_drafts(content: Path, course: str, drafts: Sequence[Draft]) -> Reading:
         return read_catalog(folder, replace(known, courses=names))
 
 
-def check_drafts(content: Path, course: str, drafts: Sequence[Draft], *, today: date) -> Reading:
-    """Read the course as it would be, with the checker's warnings beside its errors; raises as `read_drafts`."""
+def check_drafts(
+    content: Path, course: str, drafts: Sequence[Draft], *, today: date, embed_hosts: Collection[str]
+) -> Reading:
+    """Read the course as it would be, with the checker's warnings beside its errors; raises as `read_drafts`.
+
+    ``embed_hosts`` are the other sites that this one loads into its pages.
+    """
     reading = read_drafts(content, course, drafts)
-    return replace(reading, findings=tuple(review(reading, today=today, is_lone=True)))
+    findings = review(reading, today=today, is_lone=True, embed_hosts=embed_hosts)
+    return replace(reading, findings=tuple(findings))
 
 
 def read_text(content: Path, course: str, name: str, body: bytes, drafts: Sequence[Draft]) -> OneFile:
@@ -49,7 +57,7 @@ def read_text(content: Path, course: str, name: str, body: bytes, drafts: Sequen
     Only the media that the text names are looked at. Raises ``Invalid`` as `read_drafts` does.
     """
     drafts = [*(draft for draft in drafts if draft.path != name), Draft(path=name, body=body)]
-    text = body.decode("utf-8", errors="replace")
+    text = unquote(unescape(body.decode("utf-8", errors="replace").replace("\\", "")))
 
     def is_named(path: Path) -> bool:
         return path.name == name or path.stem.partition(".")[0] in text
@@ -66,8 +74,8 @@ def laid_over(
     content: Path, course: str, drafts: Sequence[Draft], is_wanted: Callable[[Path], bool] = lambda _: True
 ) -> Iterator[Path]:
     """Give a temporary copy of the course's wanted files with the drafts in it; gone afterward."""
-    if not NAME.fullmatch(course) or not all(is_file_name(draft.path) for draft in drafts):
-        raise Invalid("A file of this course has a name that cannot be a file. Use lower-case words.")
+    if not NAME.fullmatch(course) or not all(may_be_drafted(draft.path) for draft in drafts):
+        raise Invalid("A file of this course has a name that cannot be written here.")
     with tempfile.TemporaryDirectory(prefix="university-") as place:
         folder = Path(place, "courses", course)
         folder.mkdir(parents=True)

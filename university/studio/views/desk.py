@@ -9,7 +9,7 @@ from university.base.errors import Clash
 from university.studio import queries, services
 from university.studio.forms import NewCourseForm
 from university.studio.views.blueprint import bp
-from university.studio.views.places import bench, content, today
+from university.studio.views.places import bench, checked, content
 from university.web.access import open_to
 from university.web.db import session, transaction
 
@@ -19,7 +19,7 @@ from university.web.db import session, transaction
 def course(course: str) -> ResponseReturnValue:
     """Show the files of a course with their drafts and findings, and everything one can do with them."""
     here = bench(course)
-    reading = services.check_drafts(content(), course, here.drafts, today=today())
+    reading = checked(here)
     desk = queries.get_desk(session(), here, reading)
     reviews = queries.list_reviews(session(), course, here.drafts)
     return render_template("studio/course.html", desk=desk, bench=here, reviews=reviews)

@@ -6,7 +6,8 @@ from pathlib import Path
 from flask_login import current_user
 
 from university.base import clock
-from university.studio import queries
+from university.engines.catalog import Reading
+from university.studio import queries, services
 from university.studio.queries import Workbench
 from university.web.db import session
 from university.web.filters import zone_of_reader
@@ -21,6 +22,12 @@ def content() -> Path:
 def today() -> date:
     """The day it is for the reader, by which a review is late."""
     return clock.now().astimezone(zone_of_reader()).date()
+
+
+def checked(here: Workbench) -> Reading:
+    """A course as it would be with its drafts, and all that the checker of this site says of it."""
+    hosts = settings().embed_hosts
+    return services.check_drafts(content(), here.slug, here.drafts, today=today(), embed_hosts=hosts)
 
 
 def bench(course: str) -> Workbench:

@@ -15,7 +15,7 @@ from university.studio.forms import PublishForm
 from university.studio.queries import Publishing, Workbench
 from university.studio.services import Author, Change
 from university.studio.views.blueprint import bp
-from university.studio.views.places import bench, content, own_bench, today
+from university.studio.views.places import bench, checked, own_bench
 from university.web.access import actor, open_to
 from university.web.db import session, transaction
 from university.web.settings import settings
@@ -82,8 +82,7 @@ def _publish(here: Workbench, change: Change) -> None:
 
 
 def _shown(here: Workbench) -> Publishing:
-    reading = services.check_drafts(content(), here.slug, here.drafts, today=today())
-    return queries.get_publishing(session(), here, reading)
+    return queries.get_publishing(session(), here, checked(here))
 
 
 def _page(here: Workbench, shown: Publishing, form: PublishForm) -> str:

@@ -18,7 +18,7 @@ from university.studio.forms import PictureForm, SeenForm, TextForm
 from university.studio.queries import OpenFile, Workbench
 from university.studio.rules.starters import BOXES, QUESTIONS, starter
 from university.studio.services import Text
-from university.studio.views.places import content, today
+from university.studio.views.places import checked, content
 from university.web.form_base import tidy
 from university.web.fragments import fragment
 
@@ -84,8 +84,7 @@ def seen(bench: Workbench, file: OpenFile, seen: str, body: bytes = b"") -> Text
 
 def findings_of(bench: Workbench, name: str) -> Sequence[Finding]:
     """What the checker says of one file, with all drafts laid over the folder."""
-    reading = services.check_drafts(content(), bench.slug, bench.drafts, today=today())
-    return [finding for finding in reading.findings if finding.path == name]
+    return [finding for finding in checked(bench).findings if finding.path == name]
 
 
 def look(bench: Workbench, name: str, body: bytes) -> Markup:
@@ -100,7 +99,7 @@ def look(bench: Workbench, name: str, body: bytes) -> Markup:
 def with_pictures(html: Markup, bench: Workbench, shown: Iterable[Media]) -> Markup:
     """Let a page show its pictures from the folder and the drafts: they may never have been loaded."""
     for media in shown:
-        if media.media_type.startswith(PICTURES) and rules.is_file_name(media.path):
+        if media.media_type.startswith(PICTURES) and rules.may_be_drafted(media.path):
             here = url_for(".picture", course=bench.slug, name=media.path)
             for address in {address_of(media), *(source for source, _ in sources_of(media))}:
                 html = html.replace(address, here)

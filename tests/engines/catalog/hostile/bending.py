@@ -6,13 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.engines.catalog.conftest import COURSE, LESSON, QUIZ
+from university.engines.catalog.rulebook.minimal import COURSE, LESSON, MINIMAL, QUIZ
 
 SLUG = "smu-666"
-FILES = {
-    name: text.replace("smu-110", SLUG)
-    for name, text in {"course.md": COURSE, "first-line.md": LESSON, "quiz.md": QUIZ}.items()
-}
+FILES = {name.rpartition("/")[2]: MINIMAL[name].replace("smu-110", SLUG) for name in (COURSE, LESSON, QUIZ)}
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,7 @@ FORMS: Final = {
     for kind, types in _TYPES.items()
     for ending, media_type in types.items()
 } | {"svg": DRAWING, "vtt": CAPTIONS}
+LARGEST: Final = max(form.limit for form in FORMS.values())
 ENDINGS: Final = {form.media_type: ending for ending, form in FORMS.items()}
 
 

@@ -5,7 +5,8 @@ are looked at: `review` gives their warnings beside the errors of the others, le
 have accepted.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from university.engines.catalog.archive import files_of
@@ -13,6 +14,7 @@ from university.engines.catalog.harvest import ItemKey, Zipped
 from university.engines.catalog.load import Reading
 from university.engines.catalog.model import Certification, Course, Finding, Policy, Severity, Tip
 from university.engines.catalog.quality.accepting import Accepted, apply, read_accepted
+from university.engines.catalog.quality.embeds import NOT_ALLOWED, review_embeds
 from university.engines.catalog.quality.lessons import review_date, review_lesson, review_pictures
 from university.engines.catalog.quality.options import review_questions
 from university.engines.catalog.quality.places import place
@@ -22,19 +24,36 @@ from university.engines.catalog.quality.written import Written, written
 Program = Certification | Policy | Tip
 
 
-def review(reading: Reading, *, today: date, is_lone: bool = False) -> list[Finding]:
+@dataclass(frozen=True)
+class _Site:
+    """What texts are judged by that stands in none of them."""
+
+    today: date
+    embed_hosts: Collection[str] | None
+
+    @property
+    def unasked(self) -> frozenset[str]:
+        """The codes that nothing can give here, so that an answer to one is not idle."""
+        return frozenset({NOT_ALLOWED} if self.embed_hosts is None else ())
+
+
+def review(
+    reading: Reading, *, today: date, is_lone: bool = False, embed_hosts: Collection[str] | None = None
+) -> list[Finding]:
     """Give all errors of a reading, and the warnings that nobody has accepted.
 
     ``is_lone`` says that one course folder was read, whose files are named without a folder.
+    ``embed_hosts`` are the other sites that may be loaded into pages, None where nobody knows.
     """
+    site = _Site(today, embed_hosts)
     findings = [finding for finding in reading.findings if finding.severity is Severity.ERROR]
     for course in reading.catalog.courses.values():
         label = "" if is_lone else f"courses/{course.slug}/"
-        findings += _course(reading, course, label, today)
+        findings += _course(reading, course, label, site)
     for kind, room, shelf in _programs(reading):
         for slug, program in shelf.items():
             file = _texts(_files(reading, (kind, slug)), f"{room}/")[f"{slug}.md"]
-            findings += _program(reading, file, program, today)
+            findings += _program(reading, file, program, site)
     return sorted(findings)
 
 
@@ -44,7 +63,7 @@ def _programs(reading: Reading) -> Iterator[tuple[str, str, dict[str, Program]]]
     yield "tip", "tips", dict(reading.catalog.tips)
 
 
-def _course(reading: Reading, course: Course, label: str, today: date) -> Iterator[Finding]:
+def _course(reading: Reading, course: Course, label: str, site: _Site) -> Iterator[Finding]:
     files = _texts(_files(reading, ("course", course.slug)), label)
     warnings = _warned(reading, label)
     questions = [question for lesson in course.lessons for question in lesson.practice.values()]
@@ -53,15 +72,16 @@ def _course(reading: Reading, course: Course, label: str, today: date) -> Iterat
     for name, file in files.items():
         lesson = course.lesson_by_slug.get(name.removesuffix(".md"))
         review_by = lesson.review_by if lesson else course.review_by if name == "course.md" else None
-        warnings += [*_text(file), *review_date(file, review_by, today)]
+        warnings += [*_text(file, site), *review_date(file, review_by, site.today)]
         warnings += review_lesson(file, lesson, course) if lesson else ()
         accepted += read_accepted(file, label if name == "course.md" else file.path)
-    return apply(accepted, warnings)
+    return apply(accepted, warnings, site.unasked)
 
 
-def _program(reading: Reading, file: Written, program: Program, today: date) -> Iterator[Finding]:
-    warnings = [*_warned(reading, file.path), *_text(file), *review_date(file, program.review_by, today)]
-    return apply(read_accepted(file, file.path), warnings)
+def _program(reading: Reading, file: Written, program: Program, site: _Site) -> Iterator[Finding]:
+    warnings = [*_warned(reading, file.path), *_text(file, site)]
+    warnings += review_date(file, program.review_by, site.today)
+    return apply(read_accepted(file, file.path), warnings, site.unasked)
 
 
 def _warned(reading: Reading, label: str) -> list[Finding]:
@@ -80,6 +100,7 @@ def _texts(source: Mapping[str, bytes], label: str) -> dict[str, Written]:
     return {name: file for name, file in texts.items() if file is not None}
 
 
-def _text(file: Written) -> Iterator[Finding]:
+def _text(file: Written, site: _Site) -> Iterator[Finding]:
     yield from review_prose(file)
     yield from review_pictures(file)
+    yield from review_embeds(file, site.embed_hosts)

@@ -1,6 +1,6 @@
 """Warnings that an author has answered: `accept` in the keys silences them, and must silence something."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -42,11 +42,13 @@ def read_accepted(file: Written, covers: str) -> list[Accepted]:
     ]
 
 
-def apply(accepted: list[Accepted], findings: list[Finding]) -> Iterator[Finding]:
-    """Give the findings that nobody has answered, and the answers to nothing."""
+def apply(
+    accepted: list[Accepted], findings: list[Finding], unasked: Collection[str] = ()
+) -> Iterator[Finding]:
+    """Give the findings that nobody has answered, and the answers to nothing, save to what was ``unasked``."""
     used = {place for finding in findings for place, one in enumerate(accepted) if one.silences(finding)}
     yield from (finding for finding in findings if not any(one.silences(finding) for one in accepted))
     for place, one in enumerate(accepted):
-        if place not in used:
+        if place not in used and one.code not in unasked:
             message = f"Nothing here gives the warning {one.code!r} that is accepted."
             yield one.file.warn(UNUSED, one.line, message, "Take this entry of `accept` out.", one.column)

@@ -42,6 +42,13 @@ RULES: Final[tuple[Rule, ...]] = (
         good=(Put(path=POLICY, body=MINIMAL[POLICY], words="the file `five-principles.md`"),),
     ),
     whole(
+        "courses/smu-110/Notes: all.txt",
+        "name-not-portable",
+        "Some systems cannot hold a file of this name, or cannot tell it from another.",
+        bad=(Put(path="courses/smu-110/Notes: all.txt", body="x", words="the file `Notes: all.txt`"),),
+        good=(Put(path="courses/smu-110/Notes, all.txt", body="x", words="the file `Notes, all.txt`"),),
+    ),
+    whole(
         LESSON,
         "not-utf-8",
         "The file is not saved as UTF-8.",

@@ -52,6 +52,14 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     at(
         TEXT,
+        "embed-not-allowed",
+        "An embed leads to another host than those that the site shows, here `videos.example`.",
+        bad="::: embed\n[A film on alt text](https://films.example/embed/42)\n:::",
+        good="::: embed\n[A film on alt text](https://videos.example/embed/42)\n:::",
+        severity=Severity.WARNING,
+    ),
+    at(
+        TEXT,
         "embed-shape",
         "An embed box holds something else than one link to another site.",
         bad="::: embed\nLook at [this film](https://videos.example/embed/42).\n:::",

@@ -23,6 +23,7 @@ KINDS: Final = {
     "txt": "plain text",
     "xlsx": "Excel table",
 }
+HTTPS: Final = 443
 LONE_LINK: Final = ["paragraph_open", "inline", "paragraph_close"]
 
 
@@ -40,7 +41,7 @@ def place_downloads(opening: Token, inside: list[Token], sheet: Sheet) -> None:
 
 def place_embed(opening: Token, inside: list[Token], sheet: Sheet) -> list[Token]:
     """Say below the one link of an embed box where it leads; a script may put the place itself there."""
-    host = _host(inside)
+    host = host_embedded(inside)
     if host:
         words = f"From {host}. Nothing is asked of that site before you say so."
         return [*inside, raw(f'<p class="embed__host">{escape(words)}</p>\n')]
@@ -83,8 +84,8 @@ def _facts(link: Token) -> str:
     return f' <span class="download__facts">{escape(words)}</span>'
 
 
-def _host(inside: list[Token]) -> str:
-    """Give the host that the one link in a box leads to; empty if the box holds anything else."""
+def host_embedded(inside: list[Token]) -> str:
+    """Give the host, with an unusual port, that the one link in a box leads to; empty for any other box."""
     if [token.type for token in inside] != LONE_LINK:
         return ""
     children = inside[1].children or []
@@ -92,5 +93,7 @@ def _host(inside: list[Token]) -> str:
     if len(links) != 1 or links[0] is not children[0] or children[-1].type != "link_close":
         return ""
     address = str(links[0].attrs["href"])
-    is_whole = scheme_of(address) == "https" and is_safe_href(address)
-    return urlsplit(address).hostname or "" if is_whole else ""
+    if scheme_of(address) != "https" or not is_safe_href(address):
+        return ""
+    parts = urlsplit(address)
+    return f"{parts.hostname}:{parts.port}" if parts.port not in {None, HTTPS} else parts.hostname or ""
