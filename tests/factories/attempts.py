@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from tests.factories import content
 from tests.factories.questions import question
 from university.base.actor import Actor
+from university.courses.queries import get_catalog
 from university.engines.catalog.model import Course, Question
 from university.engines.quiz import keys
 from university.learning import queries, services
-from university.learning.models import Attempt
+from university.learning.models import Attempt, Enrollment
 from university.learning.rules import GivenAnswer
 from university.people.models import Employee
 from university.storage import work
@@ -63,6 +64,19 @@ def mark_done(session: Session, person: Employee, lessons: Sequence[str], now: d
         with work.transaction(session):
             enrollment = services.enroll(session, person.id, "smu-1", by=by(person), now=now)
             services.mark_done(session, enrollment, lesson, by=by(person), now=now)
+
+
+def take_again(session: Session, person: Employee, now: datetime) -> Enrollment:
+    """Begin the course once more, after a material change."""
+    with work.transaction(session):
+        return services.take_again(session, person.id, "smu-1", by=by(person), now=now)
+
+
+def complete(session: Session, person: Employee, now: datetime) -> None:
+    """Mark every lesson of the live version done and pass the quiz."""
+    course = get_catalog(session).course("smu-1")
+    mark_done(session, person, [lesson.slug for lesson in course.lessons], now)
+    sit(session, person, RIGHT, now)
 
 
 def given(chosen: Mapping[str, Sequence[str]]) -> list[GivenAnswer]:

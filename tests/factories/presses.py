@@ -20,6 +20,7 @@ from university.base.actor import COMMAND, Actor
 from university.config import Settings
 from university.courses.models import ContentKind
 from university.courses.queries import get_catalog
+from university.engines.catalog.model import ChangeLevel
 from university.engines.catalog.skeleton import FIRST_LESSON, skeleton
 from university.outbox import services as outbox
 from university.people import services as passwords
@@ -137,6 +138,15 @@ def _course(path: str, **fields: Any) -> Callable[[Session], Press]:
         return Press(people.employee(session), f"/courses/smu-1/{path}", fields)
 
     return press
+
+
+def _again(session: Session) -> Press:
+    """Somebody has completed the course, and then it changed in a material way."""
+    content.live(session, attempts.course())
+    person = people.employee(session)
+    attempts.complete(session, person, NOW)
+    content.live(session, attempts.course(title="New", change=ChangeLevel.MATERIAL, note="New."))
+    return Press(person, "/courses/smu-1/again")
 
 
 def _attempt(act: str) -> Callable[[Session], Press]:
@@ -325,6 +335,7 @@ PRESSES: dict[tuple[str, str], Callable[[Session], Press]] = {
     ("/courses/<slug:course>/<slug:lesson>/practice/<slug:question>", ""): _course(
         "hats/practice/practice-hats", **{"answer-practice-hats": "A"}
     ),
+    ("/courses/<slug:course>/again", ""): _again,
     ("/courses/<slug:course>/enroll", ""): _course("enroll"),
     ("/courses/<slug:course>/quiz/", ""): _course("quiz/"),
     ("/me/password", ""): _password,

@@ -4,13 +4,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from university.certification.rules import (
     CertificateFacts,
     CertificateStatus,
     PrintedFacts,
+    RetakeFacts,
     certificate_status,
     holds,
 )
@@ -66,6 +67,9 @@ class Certificate(Base):
     revoked_reason: Mapped[str | None]
 
     cycle: Mapped[Cycle] = relationship(lazy="raise_on_sql")
+    retakes: Mapped[list["Retake"]] = relationship(
+        lazy="raise_on_sql", order_by="Retake.id", back_populates="certificate"
+    )
 
     @property
     def moments(self) -> CertificateFacts:
@@ -99,6 +103,44 @@ class Certificate(Base):
             ends_on=self.ends_at.astimezone(zone).date(),
             zone=self.zone,
             address=f"{site}/verify/{self.code}",
+        )
+
+
+class Retake(Base):
+    """A required course changed in a material way, so the holder of a certificate takes it again."""
+
+    __tablename__ = "retake"
+    __table_args__ = (
+        Index(
+            "uq_retake_open",
+            "certificate_id",
+            "course",
+            unique=True,
+            sqlite_where=text("met_at IS NULL AND withdrawn_at IS NULL"),
+            postgresql_where=text("met_at IS NULL AND withdrawn_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    certificate_id: Mapped[int] = mapped_column(ForeignKey("certificate.id"), index=True)
+    course: Mapped[str]
+    version_id: Mapped[int] = mapped_column(ForeignKey("content_version.id"))
+    asked_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    met_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+
+    certificate: Mapped[Certificate] = relationship(lazy="raise_on_sql", back_populates="retakes")
+
+    @property
+    def moments(self) -> RetakeFacts:
+        """What decides whether it is still to be done."""
+        return RetakeFacts(
+            course=self.course,
+            asked_at=self.asked_at,
+            due_at=self.due_at,
+            met_at=self.met_at,
+            withdrawn_at=self.withdrawn_at,
         )
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
 from university.certification import rules as certifying
-from university.certification.queries import OwnStanding, list_standing_with
+from university.certification.queries import OwnStanding, ToRetake, list_standing_with
 from university.courses.queries import LiveCatalog, get_catalog
 from university.engines.catalog.model import Course, Lesson
 from university.engines.catalog.search import rank
@@ -29,6 +30,7 @@ class MyLearning:
     step: NextStep
     step_row: CourseRow | None
     running: Sequence[CourseRow]
+    to_retake: Mapping[str, ToRetake]
     to_start: Sequence[CourseRow]
     to_sign: Mapping[str, str]
     done: Sequence[CourseRow]
@@ -64,21 +66,34 @@ def get_my_learning(session: Session, employee_id: int, *, now: datetime) -> MyL
     }
     to_sign = {slug: title for slug, title in _required_policies(catalog).items() if slug not in signed}
     done = [row for row in rows if row.standing.state is CourseState.COMPLETED]
+    done.sort(key=lambda row: row.standing.completed_at or now, reverse=True)
+    certifications = list_standing_with(session, catalog, employee_id, _earned(rows, signed), now)
+    to_retake = _to_retake(certifications)
+    completed = {row.course.slug for row in done}
+    open_again = {slug: one.title for slug, one in to_retake.items() if slug in completed}
     verdicts = list_verdicts(session, [(row.standing, row.course) for row in running], now=now)
     step = next_step(
         [_state(row, verdicts[row.course.slug]) for row in running],
         to_start={row.course.slug: row.course.title for row in to_start},
         to_sign=to_sign,
+        to_retake=open_again,
     )
     return MyLearning(
-        greeting=greeting(running=len(running), to_start=len(to_start), to_sign=len(to_sign), done=len(done)),
+        greeting=greeting(
+            running=len(running),
+            to_start=len(to_start),
+            to_sign=len(to_sign),
+            to_retake=len(open_again),
+            done=len(done),
+        ),
         step=step,
         step_row=next((row for row in rows if row.course.slug == step.course), None),
         running=running,
+        to_retake=to_retake,
         to_start=to_start,
         to_sign=to_sign,
-        done=sorted(done, key=lambda row: row.standing.completed_at or now, reverse=True),
-        certifications=list_standing_with(session, catalog, employee_id, _earned(rows, signed), now),
+        done=done,
+        certifications=certifications,
     )
 
 
@@ -90,6 +105,12 @@ def _earned(rows: Sequence[CourseRow], signed: Mapping[str, datetime]) -> certif
         for at, score in row.standing.completions
     ]
     return certifying.EarnedFacts(completed=completed, signed_at=signed)
+
+
+def _to_retake(certifications: Iterable[OwnStanding]) -> dict[str, ToRetake]:
+    """The courses to be taken again, each with its earliest day, the most urgent first."""
+    asked = sorted((one for row in certifications for one in row.to_retake), key=attrgetter("due_at"))
+    return {one.course: one for one in reversed(asked)}
 
 
 def _rows(catalog: LiveCatalog, standings: Mapping[str, Standing]) -> list[CourseRow]:

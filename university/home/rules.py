@@ -3,11 +3,13 @@
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-def greeting(*, running: int, to_start: int, to_sign: int, done: int) -> str:
+def greeting(*, running: int, to_start: int, to_sign: int, done: int, to_retake: int = 0) -> str:
     """Say in a sentence or two how things stand."""
     parts = []
     if running:
         parts.append(_counted(running, "course is under way", "courses are under way"))
+    if to_retake:
+        parts.append(_counted(to_retake, "is to be taken again", "are to be taken again", noun=not running))
     if to_start:
         more = "more " if running else ""
         parts.append(

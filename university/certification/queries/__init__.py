@@ -16,9 +16,11 @@ from university.certification.queries.certificates import (
     list_papers_made,
     list_valid,
 )
+from university.certification.queries.retakes import RetakePlan, ToAsk, list_open_retakes, plan_retakes
 from university.certification.queries.standings import (
     OwnStanding,
     Step,
+    ToRetake,
     find_earned_facts,
     get_own_standing,
     list_own_standing,
@@ -28,7 +30,10 @@ from university.certification.queries.standings import (
 
 __all__ = [
     "OwnStanding",
+    "RetakePlan",
     "Step",
+    "ToAsk",
+    "ToRetake",
     "find_certificate",
     "find_cycle",
     "find_earned_facts",
@@ -42,10 +47,12 @@ __all__ = [
     "has_permission",
     "holds",
     "list_issued_since",
+    "list_open_retakes",
     "list_own_certificates",
     "list_own_standing",
     "list_papers_made",
     "list_standing_with",
     "list_valid",
+    "plan_retakes",
     "requirements_of",
 ]

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
-from sqlalchemy.orm import Session, undefer
+from sqlalchemy.orm import Session, joinedload, undefer
 
 from university.base.errors import NotFound
 from university.certification import rules
-from university.certification.models import Certificate, Cycle, Paper
+from university.certification.models import Certificate, Cycle, Paper, Retake
 from university.courses.models import ContentVersion
 from university.engines.catalog.model import Certification
 from university.engines.catalog.pack import unpack_certification
@@ -18,13 +18,18 @@ CODE_HINT = "A code has 26 letters and digits, in groups. Compare it with the pa
 
 
 def list_own_certificates(session: Session, employee_id: int) -> Sequence[Certificate]:
-    """A person's certificates, those of later cycles last."""
-    return session.scalars(
-        select(Certificate)
-        .join(Cycle, Cycle.id == Certificate.cycle_id)
-        .where(Certificate.employee_id == employee_id)
-        .order_by(Cycle.number)
-    ).all()
+    """A person's certificates, those of later cycles last, with the courses to be taken again for them."""
+    return (
+        session.scalars(
+            select(Certificate)
+            .join(Cycle, Cycle.id == Certificate.cycle_id)
+            .options(joinedload(Certificate.retakes))
+            .where(Certificate.employee_id == employee_id)
+            .order_by(Cycle.number)
+        )
+        .unique()
+        .all()
+    )
 
 
 def find_cycle(session: Session, employee_id: int, certification: str, number: int) -> Cycle | None:
@@ -83,9 +88,15 @@ def get_own_certificate(session: Session, code: str, employee_id: int) -> Certif
 
 
 def has_permission(session: Session, employee_id: int, permission: str, now: datetime) -> bool:
-    """Whether a certificate of this person grants a permission at this minute."""
+    """Whether a certificate of this person grants a permission at this minute, and nothing pauses it."""
+    paused = exists().where(
+        Retake.certificate_id == Certificate.id,
+        Retake.due_at <= now,
+        or_(Retake.met_at.is_(None), Retake.met_at > now),
+        or_(Retake.withdrawn_at.is_(None), Retake.withdrawn_at > now),
+    )
     granting = exists().where(
-        Certificate.employee_id == employee_id, Certificate.permission == permission, holds(now)
+        Certificate.employee_id == employee_id, Certificate.permission == permission, holds(now), ~paused
     )
     return bool(session.scalar(select(granting)))
 

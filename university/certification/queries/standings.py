@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -29,6 +30,16 @@ class Step:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ToRetake:
+    """A course that a holder takes again since it changed; once ``is_late``, the permission rests."""
+
+    course: str
+    title: str
+    due_at: datetime
+    is_late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class OwnStanding:
     """Where one employee stands with one certification, and why."""
 
@@ -37,6 +48,12 @@ class OwnStanding:
     gaps: tuple[Gap, ...]
     trace: Trace
     certificate: Certificate | None
+    to_retake: tuple[ToRetake, ...] = ()
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the permission rests, though the certificate holds."""
+        return any(one.is_late for one in self.to_retake)
 
     @property
     def standing(self) -> rules.Standing:
@@ -87,13 +104,31 @@ def _own_standing(
     now: datetime,
 ) -> OwnStanding:
     requirements = requirements_of(catalog, certification)
-    trace = rules.trace(requirements, facts, certificate.moments if certificate else None, now)
+    retakes = [one.moments for one in certificate.retakes] if certificate else []
+    trace = rules.trace(requirements, facts, certificate.moments if certificate else None, now, retakes)
     return OwnStanding(
         certification=certification,
         steps=_steps(requirements, trace.lines),
         gaps=rules.missing(requirements, facts),
         trace=trace,
         certificate=certificate,
+        to_retake=_to_retake(catalog, retakes, now) if certificate and certificate.holds(now) else (),
+    )
+
+
+def _to_retake(
+    catalog: LiveCatalog, retakes: Sequence[rules.RetakeFacts], now: datetime
+) -> tuple[ToRetake, ...]:
+    """What is still to be taken again, the most urgent first."""
+    return tuple(
+        ToRetake(
+            course=one.course,
+            title=catalog.courses[one.course].title,
+            due_at=one.due_at,
+            is_late=one.pauses(now),
+        )
+        for one in sorted(retakes, key=attrgetter("due_at"))
+        if one.is_open(now) and one.course in catalog.courses
     )
 
 

@@ -10,6 +10,7 @@ from university.certification.rules.earning import (
     missing,
 )
 from university.certification.rules.printing import PrintedFacts
+from university.certification.rules.retaking import RetakeFacts, retake_due
 from university.certification.rules.status import (
     CertificateFacts,
     CertificateStatus,
@@ -33,6 +34,7 @@ __all__ = [
     "GapKind",
     "PrintedFacts",
     "Requirements",
+    "RetakeFacts",
     "Standing",
     "Trace",
     "TraceLine",
@@ -42,5 +44,6 @@ __all__ = [
     "holds",
     "missing",
     "normalize_code",
+    "retake_due",
     "trace",
 ]

@@ -67,7 +67,11 @@ def ends_at(issued_at: datetime, months: int, zone: ZoneInfo) -> datetime:
     (31 January and a month: 28 February), and an hour that comes twice at night counts to its second end.
     The last second, not midnight, so that the date printed is the last one on which it holds.
     """
-    day = _add_months(issued_at.astimezone(zone).date(), months)
+    return end_of_day(_add_months(issued_at.astimezone(zone).date(), months), zone)
+
+
+def end_of_day(day: date, zone: ZoneInfo) -> datetime:
+    """Give the last second of a day in a zone, in UTC; a day that ends twice ends at the second."""
     return datetime.combine(day, _LAST_SECOND, tzinfo=zone).replace(fold=1).astimezone(UTC)
 
 

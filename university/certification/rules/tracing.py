@@ -1,6 +1,6 @@
 """Why somebody is certified, or not: every rule, its fact and its verdict, and what follows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -12,6 +12,7 @@ from university.certification.rules.earning import (
     best_completion,
     course_gap,
 )
+from university.certification.rules.retaking import RetakeFacts
 from university.certification.rules.status import CertificateFacts, CertificateStatus, has_come
 
 
@@ -55,17 +56,23 @@ class Trace:
 
 
 def trace(
-    requirements: Requirements, facts: EarnedFacts, certificate: CertificateFacts | None, now: datetime
+    requirements: Requirements,
+    facts: EarnedFacts,
+    certificate: CertificateFacts | None,
+    now: datetime,
+    retakes: Sequence[RetakeFacts] = (),
 ) -> Trace:
     """Answer "why am I (not) certified?": the conclusion follows from the lines.
 
     The first rule not met decides. Once a certificate is issued its own rules do, so that the conclusion
-    equals its status, and the requirements only inform: a later rule takes no certificate away.
+    equals its status, and the requirements only inform: a later rule takes no certificate away. So do
+    ``retakes``, the courses to be taken again for it: they pause a permission and end no certificate.
     """
     otherwise = Standing.NOT_EARNED if certificate is None else None
     lines = [*_requirement_lines(requirements, facts, otherwise)]
     if certificate is not None:
         lines += _certificate_lines(certificate, now)
+        lines += [_retake_line(one, requirements, now) for one in retakes if one.withdrawn_at is None]
     at_best = Standing.EARNED if certificate is None else Standing.VALID
     outcomes = (line.otherwise for line in lines if line.otherwise and not line.is_met)
     return Trace(tuple(lines), next(outcomes, at_best))
@@ -102,6 +109,18 @@ def _certificate_lines(certificate: CertificateFacts, now: datetime) -> Iterator
     yield _moment_line("Not ended", "Ended", end, now, Standing.EXPIRED)
     warn_rule = f"More than {certificate.warn.days} days left"
     yield _moment_line(warn_rule, "To be renewed since", certificate.warns_at, now, Standing.EXPIRING)
+
+
+def _retake_line(retake: RetakeFacts, requirements: Requirements, now: datetime) -> TraceLine:
+    title = requirements.courses.get(retake.course, retake.course)
+    fact, at = "Not done yet; the last moment", retake.due_at
+    if has_come(retake.met_at, now):
+        fact, at = "Taken again", retake.met_at or now
+    elif retake.pauses(now):
+        fact = "Not taken again in time, so the permission rests"
+    return TraceLine(
+        rule=f"Take {title} again in time, since it changed", fact=fact, is_met=not retake.pauses(now), at=at
+    )
 
 
 def _moment_line(

@@ -23,6 +23,7 @@ CERTIFICATION_RULES = (
     "pass_mark",
     "months_valid",
     "warn_days",
+    "retake_days",
 )
 TIP_RULES = ("network", "author", "evidence")
 

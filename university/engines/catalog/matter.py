@@ -208,3 +208,7 @@ class CertificationMatter(PolicyMatter):
     warn_days: Count = Field(
         default=60, description="How many days before its end the page of a certificate says so."
     )
+    retake_days: Count = Field(
+        default=60,
+        description="Within how many days its holders take a required course again after a material change.",
+    )

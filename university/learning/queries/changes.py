@@ -11,6 +11,7 @@ from university.courses.models import ContentKind
 from university.courses.queries import Version, get_catalog, get_difference, list_versions
 from university.engines.catalog.difference import Difference, for_readers
 from university.engines.catalog.model import Course
+from university.learning.models import Completion, Enrollment
 from university.learning.queries.standings import Standing, get_standing
 from university.records.models import Fact, FactPayload
 
@@ -74,13 +75,15 @@ def get_changes(session: Session, employee_id: int, slug: str, *, since_id: int 
 
 
 def _known_version(session: Session, standing: Standing) -> int | None:
-    """The version that the latest enrollment began with, or was completed in.
+    """The version that the latest enrollment began with, or that was completed last.
 
     An open enrollment is pinned to the live version as soon as that is loaded; the first fact of its
     moves tells where it came from.
     """
     if standing.completed_at is not None or standing.enrollment_id is None:
         return standing.version_id
+    if standing.completions:
+        return _last_completed(session, standing)
     moved = session.scalars(
         select(FactPayload.payload)
         .join(Fact, Fact.number == FactPayload.fact_number)
@@ -89,3 +92,16 @@ def _known_version(session: Session, standing: Standing) -> int | None:
         .limit(1)
     ).one_or_none()
     return moved["from"] if moved and "from" in moved else standing.version_id
+
+
+def _last_completed(session: Session, standing: Standing) -> int | None:
+    """The version that was completed last by somebody who takes the course again."""
+    of_person = (
+        select(Enrollment.employee_id).where(Enrollment.id == standing.enrollment_id).scalar_subquery()
+    )
+    return session.scalars(
+        select(Completion.version_id)
+        .where(Completion.employee_id == of_person, Completion.course == standing.course)
+        .order_by(Completion.completed_at.desc(), Completion.id.desc())
+        .limit(1)
+    ).one_or_none()

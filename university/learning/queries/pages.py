@@ -14,7 +14,7 @@ from university.engines.catalog.model import Certification, Course, Lesson
 from university.engines.catalog.search import search
 from university.learning.queries.standings import Standing, get_standing, list_progress
 from university.learning.queries.verdicts import get_verdict
-from university.learning.rules import CourseState, Progress, StartVerdict, resume_at
+from university.learning.rules import CourseState, Progress, StartVerdict, must_take_again, resume_at
 from university.people.models import Employee
 from university.people.queries import list_employees_by_number
 
@@ -70,6 +70,14 @@ class CoursePage:
             return ()
         completed = self.standing.version_id
         return [one for one in self.versions if completed < one.id <= self.version.id and one.level != "typo"]
+
+    @property
+    def may_take_again(self) -> bool:
+        """Whether the course changed so much since it was completed that it can be taken once more."""
+        if self.standing.completed_at is None or self.standing.version_id is None:
+            return False
+        levels = {one.id: one.level for one in self.versions}
+        return must_take_again(self.standing.version_id, self.version.id, levels)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,7 +30,7 @@ from university.learning.rules.lessons import (
 )
 from university.learning.rules.practice import Tried, ask_practice, try_out
 from university.learning.rules.steps import EnrollmentState, NextStep, StepKind, next_step
-from university.learning.rules.versions import level_between, reopened_lessons
+from university.learning.rules.versions import level_between, must_take_again, reopened_lessons
 
 __all__ = [
     "CHOICE",
@@ -53,6 +53,7 @@ __all__ = [
     "level_between",
     "may_start",
     "missed_lessons",
+    "must_take_again",
     "next_step",
     "progress",
     "read_answers",

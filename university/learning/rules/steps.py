@@ -15,6 +15,7 @@ class StepKind(StrEnum):
     CONTINUE_LESSON = "continue lesson"
     REDO_LESSON = "redo lesson"
     TAKE_QUIZ = "take quiz"
+    TAKE_AGAIN = "take again"
     START_COURSE = "start course"
     SIGN_POLICY = "sign policy"
     NOTHING = "nothing"
@@ -48,15 +49,24 @@ class NextStep:
 
 
 def next_step(
-    running: Sequence[EnrollmentState], *, to_start: Mapping[str, str], to_sign: Mapping[str, str]
+    running: Sequence[EnrollmentState],
+    *,
+    to_start: Mapping[str, str],
+    to_sign: Mapping[str, str],
+    to_retake: Mapping[str, str] | None = None,
 ) -> NextStep:
     """Choose the one next step for a person.
 
-    ``running`` comes with the latest touched first; ``to_start`` and ``to_sign`` give the titles of the
-    required courses and policies still open, in their order. An open attempt comes before everything,
-    since it may run out; then reading, quizzes, new courses, signatures.
+    ``running`` comes with the latest touched first; ``to_retake``, ``to_start`` and ``to_sign`` give the
+    titles of the courses to be taken again and of the required courses and policies still open, in their
+    order. An open attempt comes before everything, since it may run out; then reading, quizzes, courses
+    that changed, new courses, signatures.
     """
     steps = [step for enrollment in running for step in _steps(enrollment)]
+    steps += [
+        NextStep(kind=StepKind.TAKE_AGAIN, words=f"Take {title} again", course=course)
+        for course, title in (to_retake or {}).items()
+    ]
     steps += [
         NextStep(kind=StepKind.START_COURSE, words=f"Start {title}", course=course)
         for course, title in to_start.items()

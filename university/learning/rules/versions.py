@@ -17,6 +17,11 @@ def level_between(old_id: int, new_id: int, levels: Mapping[int, str]) -> Change
     return max(passed, key=order.index, default=ChangeLevel.TYPO)
 
 
+def must_take_again(completed_in: int, live_id: int, levels: Mapping[int, str]) -> bool:
+    """Say whether a course changed in a material way since the version that somebody completed."""
+    return level_between(completed_in, live_id, levels) is ChangeLevel.MATERIAL
+
+
 def reopened_lessons(
     before: Course, after: Course, done: Collection[str], level: ChangeLevel
 ) -> tuple[str, ...]:

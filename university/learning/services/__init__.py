@@ -7,7 +7,13 @@ from university.learning.services.attempts import (
     start_attempt,
     submit_attempt,
 )
-from university.learning.services.enrollments import complete_if_earned, enroll, mark_done, record_view
+from university.learning.services.enrollments import (
+    complete_if_earned,
+    enroll,
+    mark_done,
+    record_view,
+    take_again,
+)
 from university.learning.services.versions import on_course_loaded
 
 __all__ = [
@@ -21,4 +27,5 @@ __all__ = [
     "save_answers",
     "start_attempt",
     "submit_attempt",
+    "take_again",
 ]

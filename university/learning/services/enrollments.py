@@ -6,8 +6,10 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from university.base.actor import Actor
-from university.base.errors import NotFound
-from university.courses.queries import get_catalog, get_course_of_version
+from university.base.errors import Closed, NotFound
+from university.courses.models import ContentKind
+from university.courses.queries import Version, get_catalog, get_course_of_version, list_versions
+from university.learning import rules
 from university.learning.models import Enrollment, LessonDone
 from university.learning.queries import enrollments as reads
 from university.learning.queries.standings import get_standing
@@ -17,7 +19,7 @@ from university.learning.services.completions import complete_if_earned
 from university.learning.services.versions import move_on
 from university.people.models import Employee
 
-__all__ = ["complete_if_earned", "enroll", "mark_done", "record_view"]
+__all__ = ["complete_if_earned", "enroll", "mark_done", "record_view", "take_again"]
 
 
 def enroll(session: Session, employee_id: int, course_slug: str, *, by: Actor, now: datetime) -> Enrollment:
@@ -33,12 +35,41 @@ def enroll(session: Session, employee_id: int, course_slug: str, *, by: Actor, n
         if kept.completed_at is None:
             move_on(session, [kept], by=by, now=now)
         return kept
+    return _begin(session, employee_id, version, 1, by=by, now=now)
+
+
+def take_again(
+    session: Session, employee_id: int, course_slug: str, *, by: Actor, now: datetime
+) -> Enrollment:
+    """Begin a course once more that changed in a material way since it was completed.
+
+    The completion of before stays. Asking again gives the same enrollment. Raises ``NotFound``, and
+    ``Closed`` where nothing changed so much.
+    """
+    version = get_catalog(session).version_of_course(course_slug)
+    reads.get_own_enrollment(session, employee_id, course_slug)
+    last = _find_alone(session, employee_id, course_slug)
+    if last is None or last.completed_at is None:
+        return enroll(session, employee_id, course_slug, by=by, now=now)
+    levels = {one.id: one.level for one in list_versions(session, ContentKind.COURSE, course_slug)}
+    if not rules.must_take_again(last.version_id, version.id, levels):
+        raise Closed("You have completed this course as it is. Read it again as often as you like.")
+    return _begin(session, employee_id, version, last.number + 1, by=by, now=now)
+
+
+def _begin(
+    session: Session, employee_id: int, version: Version, number: int, *, by: Actor, now: datetime
+) -> Enrollment:
     enrollment = Enrollment(
-        employee_id=employee_id, course=course_slug, number=1, version_id=version.id, enrolled_at=now
+        employee_id=employee_id,
+        course=version.slug,
+        number=number,
+        version_id=version.id,
+        enrolled_at=now,
     )
     session.add(enrollment)
     session.flush()
-    payload = {"course": course_slug, "version": version.number, "digest": version.digest}
+    payload = {"course": version.slug, "version": version.number, "digest": version.digest, "number": number}
     news.about_enrollment(session, "enrollment.started", enrollment, payload, by=by, now=now)
     return enrollment
 

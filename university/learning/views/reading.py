@@ -69,8 +69,20 @@ def enroll(course: str) -> ResponseReturnValue:
     """Begin a course, and open its first lesson."""
     with transaction() as current:
         services.enroll(current, current_user.id, course, by=actor(), now=clock.now())
-    shown = queries.get_course_page(session(), current_user.id, course, now=clock.now())
-    first = shown.resume_at
+    return _to_first_lesson(course)
+
+
+@bp.post("/courses/<slug:course>/again")
+@open_to("employee")
+def take_again(course: str) -> ResponseReturnValue:
+    """Begin a completed course once more, since it changed, and open its first lesson."""
+    with transaction() as current:
+        services.take_again(current, current_user.id, course, by=actor(), now=clock.now())
+    return _to_first_lesson(course)
+
+
+def _to_first_lesson(course: str) -> ResponseReturnValue:
+    first = queries.get_course_page(session(), current_user.id, course, now=clock.now()).resume_at
     if first is None:
         return redirect(url_for(".course", course=course), code=303)
     return redirect(url_for(".lesson", course=course, lesson=first), code=303)

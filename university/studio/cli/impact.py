@@ -9,6 +9,7 @@ import click
 from flask.cli import with_appcontext
 
 from university import config
+from university.base import clock
 from university.engines.catalog.model import Severity
 from university.studio import queries, services
 from university.studio.cli.group import as_json, content, folder
@@ -32,7 +33,11 @@ def impact(path: Path | None, *, as_json: bool) -> None:
     path = path or config.read().content_folder
     reading = services.read_content(path).reading
     refuse_a_wrong_path(reading, path)
-    impacts = [queries.get_impact(session(), course) for course in reading.catalog.courses.values()]
+    programs, now = reading.catalog.certifications, clock.now()
+    impacts = [
+        queries.get_impact(session(), course, now=now, programs=programs)
+        for course in reading.catalog.courses.values()
+    ]
     told = [one for one in impacts if not one.is_unchanged]
     if as_json:
         click.echo(json.dumps([asdict(one) for one in told], default=str))
@@ -67,5 +72,16 @@ def in_words(impact: Impact) -> Iterator[str]:
         yield f"People who read lesson {lesson.place} “{lesson.title}” again: {lesson.people}."
     if impact.completing:
         yield f"People with nothing left to do, who complete the course and are told: {impact.completing}."
+    yield from _retakes_in_words(impact)
     if impact.moved_silently:
         yield f"People who have not begun, and notice nothing: {impact.moved_silently}."
+
+
+def _retakes_in_words(impact: Impact) -> Iterator[str]:
+    for asked in impact.asked_again:
+        held = " or ".join(asked.certifications)
+        yield f"People with {held} who take it again by {asked.due_on}, and are told: {asked.people}."
+    if impact.kept_asked:
+        yield f"People asked before to take it again, who keep their day: {impact.kept_asked}."
+    if impact.excused:
+        yield f"People asked before who need not take it again any more, and are told: {impact.excused}."

@@ -3,10 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from operator import attrgetter
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from university.certification.queries import RetakePlan, plan_retakes
 from university.courses import rules as numbering
 from university.courses.models import ContentKind, ContentVersion
 from university.courses.queries import (
@@ -17,7 +20,7 @@ from university.courses.queries import (
     list_versions,
 )
 from university.engines.catalog.change import least_level, reasons
-from university.engines.catalog.model import ChangeLevel, Course, Finding
+from university.engines.catalog.model import Certification, ChangeLevel, Course, Finding
 from university.learning import rules
 from university.learning.models import Attempt, Completion, Enrollment
 from university.learning.queries import enrollments as reads
@@ -42,13 +45,24 @@ class ReopenedLesson:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AskedAgain:
+    """How many people are asked to take the course again by a day, and for which certifications."""
+
+    due_on: date
+    people: int
+    certifications: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Impact:
     """What a load of a course would do: counts only, since authors need no names.
 
     ``number`` is the version it becomes. ``moved`` people have begun and go on in it, ``reopening`` of
     them find at least one lesson open again, ``completing`` of them have nothing left to do in it and
-    complete the course; ``moved_silently`` people have enrolled and not begun. With a ``refusal`` or
-    when nothing changed, the load leaves everything as it is.
+    complete the course; ``moved_silently`` people have enrolled and not begun. ``asked_again`` hold a
+    certificate and take the course once more, ``kept_asked`` have been asked before and keep their day,
+    ``excused`` need not do it any more. With a ``refusal`` or when nothing changed, the load leaves
+    everything as it is.
     """
 
     course: str
@@ -69,6 +83,9 @@ class Impact:
     completing: int = 0
     attempts: tuple[OpenAttempts, ...] = ()
     reopened: tuple[ReopenedLesson, ...] = ()
+    asked_again: tuple[AskedAgain, ...] = ()
+    kept_asked: int = 0
+    excused: int = 0
 
     @property
     def open_attempts(self) -> int:
@@ -81,8 +98,17 @@ class Impact:
         return self.refusal is None and not self.is_unchanged
 
 
-def get_impact(session: Session, course: Course) -> Impact:
-    """Count what loading this course now would do; nothing is written."""
+def get_impact(
+    session: Session,
+    course: Course,
+    *,
+    now: datetime,
+    programs: Mapping[str, Certification] | None = None,
+) -> Impact:
+    """Count what loading this course now would do; nothing is written.
+
+    ``programs`` are certifications that go live with it; all others are as they are live.
+    """
     versions = list_versions(session, ContentKind.COURSE, course.slug)
     catalog = get_catalog(session)
     live = catalog.courses.get(course.slug)
@@ -90,9 +116,20 @@ def get_impact(session: Session, course: Course) -> Impact:
     known = next((one for one in versions if one.digest == course.digest), None)
     refusal = judge_against(session, live, course) if live else None
     is_unchanged = live is not None and live.digest == course.digest
-    moves = _Moves()
+    moves, retakes = _Moves(), RetakePlan()
+    certifications = {**catalog.certifications, **(programs or {})}
     if refusal is None and not is_unchanged and live is not None:
-        moves = _count_moves(session, course, versions, known)
+        way = _way(course, versions, known)
+        moves = _count_moves(session, course, way)
+        retakes = plan_retakes(
+            session,
+            course.slug,
+            goal=way.goal,
+            levels=way.levels,
+            certifications=certifications.values(),
+            now=now,
+            completing=moves.completing,
+        )
     return Impact(
         course=course.slug,
         title=course.title,
@@ -109,9 +146,12 @@ def get_impact(session: Session, course: Course) -> Impact:
         moved=moves.moved,
         moved_silently=moves.silently,
         reopening=moves.reopening,
-        completing=moves.completing,
+        completing=len(moves.completing),
         attempts=_count_attempts(session, course.slug),
         reopened=_reopened(course, moves.lessons),
+        asked_again=_asked_again(retakes, certifications),
+        kept_asked=len({one.certificate.employee_id for one in retakes.kept}),
+        excused=len({one.certificate.employee_id for one in retakes.to_withdraw}),
     )
 
 
@@ -125,19 +165,29 @@ class _Moves:
     moved: int = 0
     silently: int = 0
     reopening: int = 0
-    completing: int = 0
+    completing: frozenset[int] = frozenset()
     lessons: Mapping[str, int] | None = None
 
 
-def _count_moves(
-    session: Session, course: Course, versions: Sequence[Version], known: Version | None
-) -> _Moves:
-    """Go through everybody who is in the course, as `learning.services.versions` does."""
+@dataclass(frozen=True)
+class _Way:
+    """The id that the version has or will have, and the change level of every version by its id."""
+
+    goal: int
+    levels: Mapping[int, str]
+
+
+def _way(course: Course, versions: Sequence[Version], known: Version | None) -> _Way:
     # Ids rise with each first load, so a version that is not there yet stands after all others.
     goal = known.id if known else max((one.id for one in versions), default=0) + 1
     levels: dict[int, str] = {one.id: one.level for one in versions}
     levels.setdefault(goal, course.change)
-    behind = [one for one in reads.list_open(session, course.slug) if one.version_id != goal]
+    return _Way(goal, levels)
+
+
+def _count_moves(session: Session, course: Course, way: _Way) -> _Moves:
+    """Go through everybody who is in the course, as `learning.services.versions` does."""
+    behind = [one for one in reads.list_open(session, course.slug) if one.version_id != way.goal]
     ids = [one.id for one in behind]
     done = defaultdict[int, set[str]](set)
     for row in reads.list_lessons_done(session, ids):
@@ -145,30 +195,24 @@ def _count_moves(
     begun = done.keys() | reads.list_with_attempts(session, ids)
     passed = reads.list_with_pass(session, ids)
     lessons: Counter[str] = Counter()
-    reopening = completing = 0
+    reopening, completing = 0, set[int]()
     for one in behind:
         if one.id not in begun:
             continue
-        opened = _reopened_for(session, one, course, done[one.id], goal, levels)
+        opened = _reopened_for(session, one, course, done[one.id], way)
         lessons.update(opened)
         reopening += bool(opened)
         kept = done[one.id].difference(opened)
-        completing += rules.is_complete(
-            [lesson.slug for lesson in course.lessons], kept, has_passed=one.id in passed
-        )
-    return _Moves(len(begun), len(behind) - len(begun), reopening, completing, lessons)
+        if rules.is_complete([lesson.slug for lesson in course.lessons], kept, has_passed=one.id in passed):
+            completing.add(one.employee_id)
+    return _Moves(len(begun), len(behind) - len(begun), reopening, frozenset(completing), lessons)
 
 
 def _reopened_for(
-    session: Session,
-    enrollment: Enrollment,
-    course: Course,
-    done: set[str],
-    goal: int,
-    levels: Mapping[int, str],
+    session: Session, enrollment: Enrollment, course: Course, done: set[str], way: _Way
 ) -> Sequence[str]:
     before = get_course_of_version(session, enrollment.version_id)
-    level = rules.level_between(enrollment.version_id, goal, levels)
+    level = rules.level_between(enrollment.version_id, way.goal, way.levels)
     return rules.reopened_lessons(before, course, done, level)
 
 
@@ -180,6 +224,19 @@ def _reopened(course: Course, lessons: Mapping[str, int] | None) -> tuple[Reopen
         for row, module in enumerate(course.modules, 1)
         for place, lesson in enumerate(module.lessons, 1)
         if lessons and lesson.slug in lessons
+    )
+
+
+def _asked_again(plan: RetakePlan, programs: Mapping[str, Certification]) -> tuple[AskedAgain, ...]:
+    """Count people by the day; who holds two certificates is counted once, with the earlier day."""
+    days: dict[int, date] = {}
+    held: defaultdict[date, set[str]] = defaultdict(set)
+    for one in sorted(plan.to_ask, key=attrgetter("due_on")):
+        day = days.setdefault(one.certificate.employee_id, one.due_on)
+        held[day].add(programs[one.certificate.certification].title)
+    return tuple(
+        AskedAgain(due_on=day, people=people, certifications=tuple(sorted(held[day])))
+        for day, people in sorted(Counter(days.values()).items())
     )
 
 

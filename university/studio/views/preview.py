@@ -8,6 +8,7 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from university.base import clock
 from university.base.errors import NotFound
 from university.engines.catalog import Reading
 from university.engines.catalog.model import Course, Lesson, Question
@@ -59,7 +60,7 @@ def preview(course: str) -> ResponseReturnValue:
         shown.course,
         reading=shown.reading,
         objectives=[LEVEL_OF_LEARNING.sub("", objective) for objective in shown.course.objectives],
-        impact=queries.get_impact(session(), shown.course),
+        impact=queries.get_impact(session(), shown.course, now=clock.now()),
     )
 
 

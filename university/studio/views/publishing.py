@@ -90,5 +90,5 @@ def _page(here: Workbench, shown: Publishing, form: PublishForm) -> str:
     if shown.course and form.level.data in list(ChangeLevel):
         note = form.note.data or UNTOLD
         course = replace(shown.course, change=ChangeLevel(form.level.data), note=note)
-        impact = queries.get_impact(session(), course)
+        impact = queries.get_impact(session(), course, now=clock.now())
     return render_template("studio/publish.html", bench=here, shown=shown, form=form, impact=impact)

@@ -72,6 +72,7 @@ CERTIFICATION: Final[Values] = {
     "pass_mark": ("Pass mark", _percent),
     "months_valid": ("Valid for", _months),
     "warn_days": ("Warns before its end", _days),
+    "retake_days": ("A changed course is taken again within", _days),
     **KEPT,
 }
 POLICY: Final[Values] = {**SHARED, **KEPT}

@@ -21,6 +21,7 @@ class Certification:
     pass_mark: int
     months_valid: int
     warn_days: int
+    retake_days: int = 60
     owners: tuple[str, ...]
     review_by: date
     change: ChangeLevel

@@ -1,0 +1,116 @@
+"""Ask the holders of a certificate to take a changed course again, and note when they have."""
+
+from datetime import datetime
+
+import structlog
+from sqlalchemy.orm import Session
+
+from university.base.actor import SYSTEM
+from university.certification import queries
+from university.certification.models import Retake
+from university.certification.queries import ToAsk
+from university.courses.models import ContentKind
+from university.courses.queries import Version, get_catalog, get_version, list_versions
+from university.learning.models import Completion
+from university.learning.rules import must_take_again
+from university.outbox import services as outbox
+from university.records import services as records
+from university.records.rules import News
+
+log = structlog.get_logger()
+
+
+def ask_retakes(session: Session, news: News) -> None:
+    """Answer ``course.loaded``: ask whoever completed it before a material change, and holds a certificate.
+
+    Each is told once, with the day. Going back to an earlier version takes back what its change had asked.
+    """
+    version = get_version(session, int(news.subject.partition(":")[2]))
+    catalog = get_catalog(session)
+    plan = queries.plan_retakes(
+        session,
+        version.slug,
+        goal=version.id,
+        levels=_levels(session, version.slug),
+        certifications=catalog.certifications.values(),
+        now=news.now,
+    )
+    title = catalog.course(version.slug).title
+    for retake in plan.to_withdraw:
+        _withdraw(session, retake, title, now=news.now)
+    rows = [_row(one, version, news.now) for one in plan.to_ask]
+    session.add_all(rows)
+    session.flush()
+    for one, row in zip(plan.to_ask, rows, strict=True):
+        _tell_asked(session, row, one, title, version)
+    log.info("retakes asked", course=version.slug, asked=len(rows), withdrawn=len(plan.to_withdraw))
+
+
+def meet_retakes(session: Session, news: News) -> None:
+    """Answer ``course.completed``: what somebody was asked to take again is taken."""
+    completion = session.get_one(Completion, int(news.subject.partition(":")[2]))
+    for retake in queries.list_open_retakes(session, completion.course, completion.employee_id):
+        # A completion elsewhere, long ago, may come in late.
+        if must_take_again(completion.version_id, retake.version_id, _levels(session, completion.course)):
+            continue
+        retake.met_at = news.now
+        _note(session, "retake.met", retake, {"by": news.subject}, now=news.now)
+
+
+def _levels(session: Session, course: str) -> dict[int, str]:
+    return {one.id: one.level for one in list_versions(session, ContentKind.COURSE, course)}
+
+
+def _row(one: ToAsk, version: Version, now: datetime) -> Retake:
+    return Retake(
+        certificate=one.certificate,
+        course=version.slug,
+        version_id=version.id,
+        asked_at=now,
+        due_at=one.due_at,
+    )
+
+
+def _tell_asked(session: Session, retake: Retake, one: ToAsk, title: str, version: Version) -> None:
+    certificate = one.certificate
+    payload = {"code": certificate.code, "version": version.number, "due_at": one.due_at.isoformat()}
+    _note(session, "retake.asked", retake, payload, now=retake.asked_at)
+    what = f" What changed: {version.note}" if version.note else ""
+    outbox.queue(
+        session,
+        "take again",
+        to=certificate.employee_id,
+        about=f"content_version:{version.id}",
+        subject=f"Take {title} again by {one.due_on.day} {one.due_on:%B %Y}",
+        words=f"The course has changed, and {certificate.title} asks for it. Until then your permission"
+        f" holds; after that day it rests until you have done it. Your certificate stays.{what}",
+        path=f"/courses/{retake.course}/",
+        now=retake.asked_at,
+    )
+
+
+def _withdraw(session: Session, retake: Retake, title: str, *, now: datetime) -> None:
+    retake.withdrawn_at = now
+    _note(session, "retake.withdrawn", retake, {}, now=now)
+    outbox.queue(
+        session,
+        "not again",
+        to=retake.certificate.employee_id,
+        about=f"retake:{retake.id}",
+        subject=f"You need not take {title} again",
+        words="The change was taken back, so that what you completed is what the course says.",
+        path=f"/courses/{retake.course}/",
+        now=now,
+    )
+
+
+def _note(session: Session, kind: str, retake: Retake, payload: dict[str, object], *, now: datetime) -> None:
+    records.append(
+        session,
+        kind,
+        f"retake:{retake.id}",
+        by=SYSTEM,
+        now=now,
+        employee_id=retake.certificate.employee_id,
+        payload={"course": retake.course, "certificate": retake.certificate_id, **payload},
+    )
