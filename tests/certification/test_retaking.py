@@ -72,7 +72,7 @@ def test_a_material_change_asks_each_holder_once_and_says_by_when(session, holde
     (message,) = told(session, "take again")
     assert (retake.course, retake.due_at, retake.met_at) == ("smu-1", DUE, None)
     assert message.employee_id == holder.id
-    assert message.subject == "Take Course smu-1 again by 21 January 2027"
+    assert message.subject == "Take “Course smu-1” again by 21 January 2027"
     assert "What changed: Now: Ask first." in message.words
     assert facts(session) == ["retake.asked"]
 
@@ -142,7 +142,7 @@ def test_a_change_taken_back_asks_for_nothing_any_more(session, holder, now):
 
     (retake,) = retakes(session)
     assert retake.withdrawn_at == now + DAY
-    assert [one.subject for one in told(session, "not again")] == ["You need not take Course smu-1 again"]
+    assert [one.subject for one in told(session, "not again")] == ["You need not take “Course smu-1” again"]
     assert is_allowed(session, holder, DUE + DAY)
 
 
@@ -253,7 +253,7 @@ def test_my_learning_asks_for_it_first_and_the_button_begins_it(session, holder,
     course = text(page.get("/courses/smu-1/"))
     begun = page.post("/courses/smu-1/again")
 
-    assert "Take Course smu-1 again" in words
+    assert "Take “Course smu-1” again" in words
     assert "One course is to be taken again." in words
     assert "By 21 January 2027" in words
     assert "Take it again" in course
@@ -271,8 +271,8 @@ def test_the_certification_says_by_when_and_then_that_the_permission_rests(
     page = Page(app, people.sign_in(session, holder, now=DUE + DAY))
     late = text(page.get("/certifications/cert-1/"))
 
-    assert "A course changed: take Course smu-1 again by 21 January 2027" in soon
+    assert "A course changed: take “Course smu-1” again by 21 January 2027" in soon
     assert "Not done yet; the last moment, Thu 21 Jan 2027" in soon
-    assert "Your permission rests: take Course smu-1 again" in late
+    assert "Your permission rests: take “Course smu-1” again" in late
     assert "Not taken again in time, so the permission rests" in late
     assert "Permission rests until a course is taken again" in text(page.get("/"))

@@ -1,11 +1,35 @@
 """Queue messages, and mark them read."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from university.outbox.models import Message
+
+AT_ONCE = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """What an employee (by id) is to be told: ``kind`` and ``about`` together name the cause.
+
+    ``path`` is the address of the page where the person can act on it.
+    """
+
+    kind: str
+    to: int
+    about: str
+    subject: str
+    words: str
+    path: str
+
+    @property
+    def key(self) -> str:
+        """What two notices of one cause to one person share."""
+        return f"{self.kind}/{self.about}/{self.to}"
 
 
 def queue(
@@ -19,17 +43,34 @@ def queue(
     path: str,
     now: datetime,
 ) -> None:
-    """Tell an employee (by id) something once: ``kind`` and ``about`` together name the cause.
+    """Tell an employee something once, as `Notice` says."""
+    notice = Notice(kind=kind, to=to, about=about, subject=subject, words=words, path=path)
+    queue_all(session, [notice], now=now)
 
-    ``path`` is the address of the page where the person can act on it.
-    """
-    key = f"{kind}/{about}/{to}"
-    if session.scalar(select(Message.id).where(Message.key == key)) is not None:
-        return
-    session.add(
-        Message(key=key, kind=kind, employee_id=to, subject=subject, words=words, path=path, queued_at=now)
-    )
+
+def queue_all(session: Session, notices: Sequence[Notice], *, now: datetime) -> None:
+    """Tell many people something, each once; of two notices with one cause the first counts."""
+    by_key: dict[str, Notice] = {}
+    for notice in notices:
+        by_key.setdefault(notice.key, notice)
+    keys = list(by_key)
+    for first in range(0, len(keys), AT_ONCE):
+        some = keys[first : first + AT_ONCE]
+        told = set(session.scalars(select(Message.key).where(Message.key.in_(some))))
+        session.add_all(_message(by_key[key], now) for key in some if key not in told)
     session.flush()
+
+
+def _message(notice: Notice, now: datetime) -> Message:
+    return Message(
+        key=notice.key,
+        kind=notice.kind,
+        employee_id=notice.to,
+        subject=notice.subject,
+        words=notice.words,
+        path=notice.path,
+        queued_at=now,
+    )
 
 
 def mark_read(session: Session, employee_id: int, *, now: datetime) -> None:

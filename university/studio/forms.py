@@ -23,7 +23,10 @@ NAME_WORDS = "Use lower-case letters, digits and hyphens, such as first-hour"
 LEVELS = {
     ChangeLevel.TYPO: "Typo: spelling and prose. Nobody has to do anything.",
     ChangeLevel.CLARIFY: "Clarify: a clearer question or a new example. What people did stays done.",
-    ChangeLevel.MATERIAL: "Material: different rules or facts. Changed lessons open again.",
+    ChangeLevel.MATERIAL: (
+        "Material: different rules or facts. Changed lessons open again, and holders of a certificate"
+        " that asks for this course take it again."
+    ),
 }
 ANSWERS = {
     ReviewAnswer.AGREED: "Agreed: this can go live",

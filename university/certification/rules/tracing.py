@@ -119,7 +119,10 @@ def _retake_line(retake: RetakeFacts, requirements: Requirements, now: datetime)
     elif retake.pauses(now):
         fact = "Not taken again in time, so the permission rests"
     return TraceLine(
-        rule=f"Take {title} again in time, since it changed", fact=fact, is_met=not retake.pauses(now), at=at
+        rule=f"Take “{title}” again in time, since it changed",
+        fact=fact,
+        is_met=not retake.pauses(now),
+        at=at,
     )
 
 

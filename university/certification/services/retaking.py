@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from university.base.actor import SYSTEM
 from university.certification import queries
-from university.certification.models import Retake
+from university.certification.models import Certificate, Retake
 from university.certification.queries import ToAsk
 from university.courses.models import ContentKind
 from university.courses.queries import Version, get_catalog, get_version, list_versions
@@ -42,7 +42,9 @@ def ask_retakes(session: Session, news: News) -> None:
     session.add_all(rows)
     session.flush()
     for one, row in zip(plan.to_ask, rows, strict=True):
-        _tell_asked(session, row, one, title, version)
+        payload = {"code": one.certificate.code, "version": version.number, "due_at": one.due_at.isoformat()}
+        _note(session, "retake.asked", row, one.certificate, payload, now=news.now)
+    outbox.queue_all(session, [_notice(one, title, version) for one in plan.to_ask], now=news.now)
     log.info("retakes asked", course=version.slug, asked=len(rows), withdrawn=len(plan.to_withdraw))
 
 
@@ -54,7 +56,7 @@ def meet_retakes(session: Session, news: News) -> None:
         if must_take_again(completion.version_id, retake.version_id, _levels(session, completion.course)):
             continue
         retake.met_at = news.now
-        _note(session, "retake.met", retake, {"by": news.subject}, now=news.now)
+        _note(session, "retake.met", retake, retake.certificate, {"by": news.subject}, now=news.now)
 
 
 def _levels(session: Session, course: str) -> dict[int, str]:
@@ -63,7 +65,7 @@ def _levels(session: Session, course: str) -> dict[int, str]:
 
 def _row(one: ToAsk, version: Version, now: datetime) -> Retake:
     return Retake(
-        certificate=one.certificate,
+        certificate_id=one.certificate.id,
         course=version.slug,
         version_id=version.id,
         asked_at=now,
@@ -71,46 +73,49 @@ def _row(one: ToAsk, version: Version, now: datetime) -> Retake:
     )
 
 
-def _tell_asked(session: Session, retake: Retake, one: ToAsk, title: str, version: Version) -> None:
-    certificate = one.certificate
-    payload = {"code": certificate.code, "version": version.number, "due_at": one.due_at.isoformat()}
-    _note(session, "retake.asked", retake, payload, now=retake.asked_at)
+def _notice(one: ToAsk, title: str, version: Version) -> outbox.Notice:
     what = f" What changed: {version.note}" if version.note else ""
-    outbox.queue(
-        session,
-        "take again",
-        to=certificate.employee_id,
+    return outbox.Notice(
+        kind="take again",
+        to=one.certificate.employee_id,
         about=f"content_version:{version.id}",
-        subject=f"Take {title} again by {one.due_on.day} {one.due_on:%B %Y}",
-        words=f"The course has changed, and {certificate.title} asks for it. Until then your permission"
+        subject=f"Take “{title}” again by {one.due_on.day} {one.due_on:%B %Y}",
+        words=f"The course has changed, and {one.certificate.title} asks for it. Until then your permission"
         f" holds; after that day it rests until you have done it. Your certificate stays.{what}",
-        path=f"/courses/{retake.course}/",
-        now=retake.asked_at,
+        path=f"/courses/{version.slug}/",
     )
 
 
 def _withdraw(session: Session, retake: Retake, title: str, *, now: datetime) -> None:
     retake.withdrawn_at = now
-    _note(session, "retake.withdrawn", retake, {}, now=now)
+    _note(session, "retake.withdrawn", retake, retake.certificate, {}, now=now)
     outbox.queue(
         session,
         "not again",
         to=retake.certificate.employee_id,
         about=f"retake:{retake.id}",
-        subject=f"You need not take {title} again",
+        subject=f"You need not take “{title}” again",
         words="The change was taken back, so that what you completed is what the course says.",
         path=f"/courses/{retake.course}/",
         now=now,
     )
 
 
-def _note(session: Session, kind: str, retake: Retake, payload: dict[str, object], *, now: datetime) -> None:
+def _note(
+    session: Session,
+    kind: str,
+    retake: Retake,
+    certificate: Certificate,
+    payload: dict[str, object],
+    *,
+    now: datetime,
+) -> None:
     records.append(
         session,
         kind,
         f"retake:{retake.id}",
         by=SYSTEM,
         now=now,
-        employee_id=retake.certificate.employee_id,
-        payload={"course": retake.course, "certificate": retake.certificate_id, **payload},
+        employee_id=certificate.employee_id,
+        payload={"course": retake.course, "certificate": certificate.id, **payload},
     )

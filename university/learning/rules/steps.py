@@ -64,7 +64,7 @@ def next_step(
     """
     steps = [step for enrollment in running for step in _steps(enrollment)]
     steps += [
-        NextStep(kind=StepKind.TAKE_AGAIN, words=f"Take {title} again", course=course)
+        NextStep(kind=StepKind.TAKE_AGAIN, words=f"Take “{title}” again", course=course)
         for course, title in (to_retake or {}).items()
     ]
     steps += [
