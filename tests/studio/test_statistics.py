@@ -58,6 +58,7 @@ def test_below_five_answers_no_figure_is_told(session, page_of, now):
     shown = text(page_of(people.employee(session, "author")).get("/studio/smu-1/statistics/"))
 
     assert "Fewer than five answers, so nothing is told" in shown
+    assert "As soon as a question has five answers" in shown
     assert "100%" not in shown
 
 
