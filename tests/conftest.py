@@ -1,5 +1,6 @@
 """Fixtures that every room shares: the two databases, the application, and the page client."""
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from tests import databases
+from tests import databases, kept
 from tests.factories import people
 from tests.page import Page
 from university.app import create_app
@@ -20,10 +21,28 @@ from university.web.db import db
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 BACKENDS = ("sqlite", "postgresql")
+# Every application is a heap of cycles; looked for so often as is usual, they cost a third of the time.
+SELDOM = (10_000, 20, 20)
 
 # How long one example takes says something about the machine, not about us.
 hypothesis.settings.register_profile("university", deadline=None)
 hypothesis.settings.load_profile("university")
+kept.keep()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of one group on one worker: xdist 3.8 writes the group where pytest 9.2 no longer reads."""
+    for item in items:
+        if with_group := vars(item).get("_nodeid"):
+            item._id = type(item.id).parse(with_group)
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector leave out what stays to the end: thousands of tests and all modules."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*SELDOM)
 
 
 @pytest.fixture(scope="session")

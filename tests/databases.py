@@ -12,6 +12,15 @@ from sqlalchemy.engine import Engine
 from university.engines.ledger.chain import GENESIS
 from university.storage import engine as storage_engine
 from university.storage import migrate
+from university.storage.tables import Base
+
+#: To truncate takes a new file for every table and index: nine times as long as to delete a few rows.
+MANY = 1000
+HIGHEST_NUMBER = sa.text("SELECT max(last_value) FROM pg_sequences WHERE schemaname = 'public'")
+COUNT_ANEW = sa.text(
+    "SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false) "
+    "FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL"
+)
 
 
 def open_engine(url: str) -> Engine:
@@ -64,9 +73,14 @@ def prepared_postgres(url: str) -> Engine:
 
 def empty(engine: Engine) -> None:
     """Take every row out, and put back the two that a new database begins with."""
-    tables = ", ".join(set(sa.inspect(engine).get_table_names()) - {"alembic_version"})
     with engine.begin() as connection:
-        connection.execute(sa.text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+        tables = [table.name for table in reversed(Base.metadata.sorted_tables)]
+        if (connection.scalar(HIGHEST_NUMBER) or 0) > MANY:
+            taking = f"TRUNCATE {', '.join(tables)}"
+        else:
+            taking = "; ".join(f"DELETE FROM {table}" for table in tables)  # noqa: S608 -- our own tables
+        connection.execute(sa.text(taking))
+        connection.execute(COUNT_ANEW)
         connection.execute(
             sa.text("INSERT INTO ledger_head (id, number, digest) VALUES (1, 0, :d)"), {"d": GENESIS}
         )

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+PATIENCE, BLINK = 10, 0.02
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OVERFLOW = """() => {
     const wide = document.documentElement.clientWidth;
@@ -32,7 +33,8 @@ def _axe() -> str:
 
 def findings(page: Page, *, without: Sequence[str] = ()) -> list[str]:
     """What axe finds on the page as it looks now, one line for each element."""
-    page.evaluate(_axe())
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(_axe())
     options = json.dumps(
         {
             "runOnly": TAGS,
@@ -58,27 +60,47 @@ class Scales:
     """Weighs what a page loads over the wire, fonts apart."""
 
     def __init__(self, page: Page) -> None:
+        self._page = page
+        self._open: set[str] = set()
         self._kinds: dict[str, str] = {}
         self._bytes: dict[str, float] = {}
         client = page.context.new_cdp_session(page)
+        client.on("Network.requestWillBeSent", self._asked)
         client.on("Network.responseReceived", self._began)
         client.on("Network.loadingFinished", self._ended)
+        client.on("Network.loadingFailed", self._failed)
         client.on("Network.requestServedFromCache", self._kept)
         client.send("Network.enable")
+
+    def _asked(self, event: dict[str, Any]) -> None:
+        self._open.add(event["requestId"])
 
     def _began(self, event: dict[str, Any]) -> None:
         self._kinds[event["requestId"]] = "Kept" if event["response"].get("fromDiskCache") else event["type"]
 
     def _ended(self, event: dict[str, Any]) -> None:
         self._bytes[event["requestId"]] = event["encodedDataLength"]
+        self._open.discard(event["requestId"])
+
+    def _failed(self, event: dict[str, Any]) -> None:
+        self._open.discard(event["requestId"])
 
     def _kept(self, event: dict[str, Any]) -> None:
         self._kinds[event["requestId"]] = "Kept"
 
     def read(self) -> float:
-        """The weight since the last reading, in kB."""
+        """The weight since the last reading, in kB, once all that the page asked for is there."""
+        self._settle()
         weight = sum(
             size for id_, size in self._bytes.items() if self._kinds.get(id_) not in {"Kept", "Font"}
         )
         self._bytes.clear()
         return weight / 1000
+
+    def _settle(self) -> None:
+        # Not Playwright's "networkidle": that waits half a second longer, on every page.
+        for _ in range(round(PATIENCE / BLINK)):
+            self._page.wait_for_timeout(BLINK * 1000)
+            if not self._open:
+                return
+        raise AssertionError(f"{self._page.url} still loads after {PATIENCE} seconds")

@@ -14,7 +14,26 @@ from tests.journeys.watch import Watch
 from tests.screens.hands import HANDS, Hand
 from university.people.models import Employee
 
+# The popups of the address bar are pages too: for each window a process that nobody sees, half a second of work.
+# Of two such lists a browser heeds the last one, so Playwright's own names stand here again.
+SWITCHED_OFF = (
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "AimEnabled",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+)
 ARGUMENTS = [
+    f"--disable-features={','.join(SWITCHED_OFF)}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -97,8 +116,12 @@ def hand(request: pytest.FixtureRequest) -> type[Hand]:
     return request.param
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark all tests here, and spread them over two workers at most, each with one site and one Chromium."""
+    """Mark all tests here, and spread them over two workers at most, each with one site and one Chromium.
+
+    First of all: xdist looks at the marks in this very step.
+    """
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.browser)

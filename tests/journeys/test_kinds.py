@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tests.journeys.audit import findings, overflow
 from tests.screens.hands import Mouse
 from tests.screens.learning import AttemptPage, QuizStart, ResultPage, ReviewPage
+from tests.screens.settled import settle
 from university.base import clock
 from university.base.actor import COMMAND
 from university.learning.models import Answer, Attempt
@@ -103,7 +104,7 @@ def test_all_on_one_page_every_kind_saves_itself(site, every_element, page_for):
     page = attempt.page
     attempt.press("All on one page")
     attempt.expect_heading("All 8 questions")
-    page.wait_for_load_state("networkidle")
+    settle(page)
 
     attempt.choose_words("A remark", "It says that somebody got burned", "False")
     attempt.match("A reporter asks for a comment on a recall", "Group Communications")
@@ -142,7 +143,7 @@ def test_a_number_in_words_is_answered_with_how_to_write_it_and_digits_are_taken
 def test_moving_items_keeps_focus_and_places_apart(site, every_element, page_for):
     attempt = start(page_for(site.person()), Mouse)
     attempt.page.goto(address_of(site, attempt, "parts-in-order"))
-    attempt.page.wait_for_load_state("networkidle")
+    settle(attempt.page)
     items = attempt.page.locator(".placing__item")
     moved = items.nth(2).locator(".placing__words").inner_text()
 
@@ -165,7 +166,7 @@ def test_a_choice_made_in_another_tab_is_final(site, every_element, open_context
     two = AttemptPage(context.new_page())
     for tab in (one, two):
         tab.page.goto(drill)
-        tab.page.wait_for_load_state("networkidle")
+        settle(tab.page)
 
     one.decide("Tell her what to do now, in public")
     two.choose_words("Ask for the order number")

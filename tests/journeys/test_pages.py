@@ -12,6 +12,7 @@ from tests.journeys import site as sites
 from tests.journeys import world as worlds
 from tests.journeys.site import Site
 from tests.journeys.world import World
+from tests.screens.settled import settle
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "test-results" / "screens"
@@ -139,7 +140,8 @@ def opened(place: Place, world: World, open_context) -> Iterator[tuple[Page, aud
     )
     page = context.new_page()
     scales = audit.Scales(page)
-    answer = page.goto(place.path.format(**world.parts), wait_until="networkidle")
+    answer = page.goto(place.path.format(**world.parts))
+    settle(page)
     assert answer is not None
     assert answer.status == place.status
     return page, scales
@@ -164,7 +166,8 @@ def test_a_page_is_sound_in_every_width_and_color(place, opened):
             if (width, scheme) in READ_BY_AXE:
                 faults += [f"{width} {scheme}: {fault}" for fault in audit.findings(page)]
                 page.screenshot(path=PICTURES / f"{place.name}-{width}-{scheme}.png", full_page=True)
-    page.goto(page.url, wait_until="networkidle")
+    page.goto(page.url)
+    settle(page)
     if (later := scales.read()) > place.most_kb:
         faults.append(f"{later:.0f} kB on the next visit")
 

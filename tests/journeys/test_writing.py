@@ -7,6 +7,7 @@ import pytest
 from tests.journeys import audit
 from tests.screens.learning import LessonPage
 from tests.screens.records import Studio
+from tests.screens.settled import settle
 from tests.screens.studio import CourseDesk, Editor, NewCourse, PublishCourse
 from university.people.models import Role
 
@@ -167,7 +168,7 @@ def test_axe_finds_nothing_on_the_authors_pages(site, page_for, width, scheme):
     found = {}
     for name, path in PAGES.items():
         page.goto(f"/studio/{slug}/{path}")
-        page.wait_for_load_state("networkidle")
+        settle(page)
         found[name] = [*audit.findings(page), *audit.overflow(page)]
 
     assert {name: troubles for name, troubles in found.items() if troubles} == {}

@@ -25,7 +25,8 @@ SHOWS_FOCUS = """element => {
 
 LEADS_ON = """element => {
     if (element.tagName === 'A') return !element.dataset.dialog && !/\\.(csv|xlsx|ics|pdf)([?]|$)|#/.test(element.href);
-    const isAnsweredInPlace = /swap|filter/.test(element.form?.dataset.behavior || '');
+    const isAnsweredInPlace = 'walk' in element.dataset
+        || /swap|filter|draft-picture/.test(element.form?.dataset.behavior || '');
     return element.type === 'submit' && Boolean(element.form) && !isAnsweredInPlace;
 }"""
 ON_THE_WAY_MS = 5_000

@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Locator, expect
 
 from tests.screens.screen import Screen
+from tests.screens.settled import settle
 
 
 class MyLearning(Screen):
@@ -76,7 +77,7 @@ class AttemptPage(Screen):
     def wait(self) -> None:
         """Wait until an attempt is on the screen, and its letter keys work."""
         self.page.wait_for_url("**/attempts/*/**")
-        self.page.wait_for_load_state("networkidle")
+        settle(self.page)
 
     def option(self, key: str) -> Locator:
         """The option of the shown question with this letter."""
@@ -126,7 +127,7 @@ class AttemptPage(Screen):
     def expect_question(self, number: int) -> None:
         """Wait until the question with this number is shown, and its letter keys work."""
         self.expect_heading(re.compile(rf"^Question {number} of \d+$"))
-        self.page.wait_for_load_state("networkidle")
+        settle(self.page)
 
 
 class ReviewPage(Screen):
