@@ -109,7 +109,10 @@ def _completed_in(session: Session, course: str) -> Mapping[int, Collection[int]
 def _held(
     session: Session, certifications: Collection[str], now: datetime
 ) -> Sequence[tuple[Certificate, str]]:
-    """The certificates of some certifications that hold now, with the zone in which their holders live."""
+    """The certificates of some certifications that hold now, with the zone in which their holders live.
+
+    Also of people who have left: should they come back, their permission rests until they have done it.
+    """
     rows = session.execute(
         select(Certificate, Employee.zone)
         .join(Employee, Employee.id == Certificate.employee_id)

@@ -74,8 +74,7 @@ def read_catalog(
         desk.read_one_course(root, "")
         return desk.reading()
     stamps = stamps_below(root, {label: one.stamp for label, one in seen.items()})
-    known = known or Known.among({label: stamp.stems for label, stamp in stamps.items()})
-    desk = _Desk(root=root, known=known, store=store, seen=seen, stamps=stamps)
+    desk = _Desk(root=root, known=known or _known(root, stamps), store=store, seen=seen, stamps=stamps)
     if any((root / room).is_dir() for room in ROOMS):
         desk.read_content()
     else:
@@ -85,6 +84,13 @@ def read_catalog(
             Finding(path=".", line=1, column=1, code="nothing-here", message=message, mend=mend)
         )
     return desk.reading()
+
+
+def _known(root: Path, stamps: Mapping[str, Stamp]) -> Known:
+    """Take the names that the stamps hold already, unless a folder is so full that its stamp lacks some."""
+    if any(stamp.is_cut for stamp in stamps.values()):
+        return Known.below(root)
+    return Known.among({label: stamp.stems for label, stamp in stamps.items()})
 
 
 def is_lone_course(root: Path) -> bool:

@@ -32,6 +32,11 @@ class Stamp:
         """Say whether nothing was touched in between; a change of a moment ago might hide the next."""
         return self.is_settled and self.entries == other.entries
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether the folder holds so much that not everything was looked at."""
+        return len(self.entries) > FILES_LIMIT
+
     @cached_property
     def stems(self) -> frozenset[str]:
         """The names of the Markdown files in the folder itself, without their end."""
