@@ -66,17 +66,40 @@ def test_a_load_undone_is_never_seen_by_anybody(session, other, now):
     assert block == "<p>Two.</p>"
 
 
-def test_only_what_changed_is_unpacked_again(session, now, monkeypatch):
+class SomebodyElses(dict):
+    """What lies at hand in another process: nothing that this one loads."""
+
+    def __setitem__(self, key, value):
+        pass
+
+
+@pytest.fixture
+def unpacked(monkeypatch):
+    """The slug of everything that is unpacked from the database."""
+    slugs = []
+    for kind, unpack in queries.UNPACK.items():
+        note = lambda body, unpack=unpack: slugs.append(body["slug"]) or unpack(body)  # noqa: E731 -- short
+        monkeypatch.setitem(catalog.UNPACK, kind, note)
+    return slugs
+
+
+def test_only_what_changed_is_unpacked_again(session, now, monkeypatch, unpacked):
     content.live(session, changed("One."), content.course("smu-2"), content.policy())
     get_catalog(session)
-    unpacked = []
-    for kind, unpack in queries.UNPACK.items():
-        note = lambda body, unpack=unpack: unpacked.append(body["slug"]) or unpack(body)  # noqa: E731 -- short
-        monkeypatch.setitem(catalog.UNPACK, kind, note)
+    unpacked.clear()
+    monkeypatch.setattr(catalog, "_at_hand", SomebodyElses())
     content.live(session, content.course("smu-2", summary="New.", change=ChangeLevel.MATERIAL))
 
     assert get_catalog(session).course("smu-2").summary == "New."
     assert set(unpacked) == {"smu-2"}
+
+
+def test_what_a_process_loaded_itself_it_does_not_read_back(session, now, unpacked):
+    new = content.course("smu-2", summary="New.")
+    content.live(session, new)
+
+    assert get_catalog(session).course("smu-2") is new
+    assert unpacked == []
 
 
 def test_an_empty_catalog_has_a_revision_too(session):

@@ -6,6 +6,7 @@ from university.courses.queries.catalog import (
     find_unpacked,
     forget_catalog,
     get_catalog,
+    keep_at_hand,
 )
 from university.courses.queries.loads import (
     count_reloads,
@@ -47,6 +48,7 @@ __all__ = [
     "get_shown_media",
     "get_version",
     "judge_against",
+    "keep_at_hand",
     "list_asked",
     "list_findings",
     "list_open_reloads",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from sqlalchemy import and_, select
 from sqlalchemy.engine import Connection, Engine, Row
@@ -95,6 +95,7 @@ LIVE = (
 )
 HERE = "live catalog"
 _live: WeakKeyDictionary[Engine | Connection, LiveCatalog] = WeakKeyDictionary()
+_at_hand: WeakValueDictionary[tuple[ContentKind, str, str], Item] = WeakValueDictionary()
 
 
 def get_catalog(session: Session) -> LiveCatalog:
@@ -124,6 +125,11 @@ def find_revision_read(session: Session) -> str:
         return ""
     catalog: LiveCatalog = kept[1]
     return catalog.revision_words
+
+
+def keep_at_hand(kind: ContentKind, thing: Item) -> None:
+    """Let this process go on with what it has just loaded, instead of reading the same back."""
+    _at_hand[kind, thing.slug, thing.digest] = thing
 
 
 def forget_catalog(session: Session) -> None:
@@ -163,11 +169,10 @@ def _version(row: Row[Any]) -> Version:
 
 def _items(session: Session, versions: Mapping[Key, Version], before: LiveCatalog | None) -> dict[Key, Item]:
     kept = before.items if before else {}
-    items = {
-        key: kept[version.id, version.digest]
-        for key, version in versions.items()
-        if (version.id, version.digest) in kept
-    }
+    items: dict[Key, Item] = {}
+    for key, version in versions.items():
+        if item := kept.get((version.id, version.digest)) or _at_hand.get((*key, version.digest)):
+            items[key] = item
     missing = {version.id: key for key, version in versions.items() if key not in items}
     for version_id, body in _bodies(session, list(missing)):
         key = missing[version_id]

@@ -10,7 +10,14 @@ from sqlalchemy.orm import Session
 from university.base.actor import Actor
 from university.courses import rules
 from university.courses.models import CatalogRevision, ContentKind, ContentVersion, LoadFinding
-from university.courses.queries import UNPACK, find_unpacked, forget_catalog, judge_against, map_live_digests
+from university.courses.queries import (
+    UNPACK,
+    find_unpacked,
+    forget_catalog,
+    judge_against,
+    keep_at_hand,
+    map_live_digests,
+)
 from university.courses.services.media import keep_media
 from university.engines.catalog.load import Reading
 from university.engines.catalog.media.widths import MadeWidth
@@ -100,6 +107,7 @@ def _load_one(
     row.is_live = True
     session.add(row)
     session.flush()
+    keep_at_hand(kind, thing)
     payload = {"digest": thing.digest, "number": row.number, "level": row.level, "note": row.note}
     records.append(session, f"{kind}.loaded", f"content_version:{row.id}", by=by, now=now, payload=payload)
     report.live.append(f"{thing.slug} (version {row.number})")
