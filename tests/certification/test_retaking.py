@@ -255,6 +255,7 @@ def test_my_learning_asks_for_it_first_and_the_button_begins_it(session, holder,
 
     assert "Take “Course smu-1” again" in words
     assert "One course is to be taken again." in words
+    assert "Your certification asks for it by 21 January 2027." in words
     assert "By 21 January 2027" in words
     assert "Take it again" in course
     assert begun.location == "/courses/smu-1/hats/"
@@ -275,4 +276,7 @@ def test_the_certification_says_by_when_and_then_that_the_permission_rests(
     assert "Not done yet; the last moment, Thu 21 Jan 2027" in soon
     assert "Your permission rests: take “Course smu-1” again" in late
     assert "Not taken again in time, so the permission rests" in late
-    assert "Permission rests until a course is taken again" in text(page.get("/"))
+    home = text(page.get("/"))
+    assert "Your permission rests until you have taken it again" in home
+    assert "Permission rests until a course is taken again" in home
+    assert "Permission rests" in text(page.get("/certifications/"))
