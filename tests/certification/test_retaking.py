@@ -119,14 +119,21 @@ def test_the_certification_says_within_how_many_days(session, now):
 
 
 def test_two_certificates_are_two_rows_and_one_message(session, now):
-    both = [content.certification(slug, policies=()) for slug in ("cert-1", "cert-2")]
+    both = [
+        content.certification(slug, policies=(), retake_days=days)
+        for slug, days in (("cert-1", 60), ("cert-2", 10))
+    ]
     content.live(session, FIRST, *both)
     attempts.complete(session, people.employee(session), now)
 
     content.live(session, version("Ask first."), now=now)
 
     assert len(retakes(session)) == 2
-    assert len(told(session, "take again")) == 1
+    assert [one.subject for one in told(session, "take again")] == [
+        "Take “Course smu-1” again by 2 December 2026"
+    ]
+    content.live(session, FIRST, now=now + DAY)
+    assert len(told(session, "not again")) == 1
 
 
 def test_a_second_change_keeps_the_day_of_the_first(session, holder, now):
@@ -144,6 +151,18 @@ def test_a_change_taken_back_asks_for_nothing_any_more(session, holder, now):
     assert retake.withdrawn_at == now + DAY
     assert [one.subject for one in told(session, "not again")] == ["You need not take “Course smu-1” again"]
     assert is_allowed(session, holder, DUE + DAY)
+
+
+def test_a_change_that_comes_back_is_asked_anew_and_said_again(session, holder, now):
+    content.live(session, version("Ask first."), now=now)
+    content.live(session, FIRST, now=now + DAY)
+    content.live(session, version("Ask first."), now=now + 2 * DAY)
+
+    assert [one.due_at for one in retakes(session)] == [DUE, DUE + 2 * DAY]
+    assert [one.subject[-15:] for one in told(session, "take again")] == [
+        "21 January 2027",
+        "23 January 2027",
+    ]
 
 
 def test_whoever_completed_the_new_version_before_is_not_asked_when_it_comes_back(session, holder, now):

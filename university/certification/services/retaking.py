@@ -1,6 +1,8 @@
 """Ask the holders of a certificate to take a changed course again, and note when they have."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from operator import attrgetter
 
 import structlog
 from sqlalchemy.orm import Session
@@ -23,7 +25,7 @@ log = structlog.get_logger()
 def ask_retakes(session: Session, news: News) -> None:
     """Answer ``course.loaded``: ask whoever completed it before a material change, and holds a certificate.
 
-    Each is told once, with the day. Going back to an earlier version takes back what its change had asked.
+    Each is told once, with the earliest day. Going back to an earlier version takes back what was asked.
     """
     version = get_version(session, int(news.subject.partition(":")[2]))
     catalog = get_catalog(session)
@@ -36,16 +38,10 @@ def ask_retakes(session: Session, news: News) -> None:
         now=news.now,
     )
     title = catalog.course(version.slug).title
-    for retake in plan.to_withdraw:
-        _withdraw(session, retake, title, now=news.now)
-    rows = [_row(one, version, news.now) for one in plan.to_ask]
-    session.add_all(rows)
-    session.flush()
-    for one, row in zip(plan.to_ask, rows, strict=True):
-        payload = {"code": one.certificate.code, "version": version.number, "due_at": one.due_at.isoformat()}
-        _note(session, "retake.asked", row, one.certificate, payload, now=news.now)
-    outbox.queue_all(session, [_notice(one, title, version) for one in plan.to_ask], now=news.now)
-    log.info("retakes asked", course=version.slug, asked=len(rows), withdrawn=len(plan.to_withdraw))
+    notices = [*_withdraw(session, plan.to_withdraw, title, now=news.now)]
+    notices += _ask(session, plan.to_ask, title, version, now=news.now)
+    outbox.queue_all(session, notices, now=news.now)
+    log.info("retakes asked", course=version.slug, asked=len(plan.to_ask), withdrawn=len(plan.to_withdraw))
 
 
 def meet_retakes(session: Session, news: News) -> None:
@@ -63,6 +59,20 @@ def _levels(session: Session, course: str) -> dict[int, str]:
     return {one.id: one.level for one in list_versions(session, ContentKind.COURSE, course)}
 
 
+def _ask(
+    session: Session, to_ask: Sequence[ToAsk], title: str, version: Version, *, now: datetime
+) -> Iterable[outbox.Notice]:
+    asked = [(one, _row(one, version, now)) for one in sorted(to_ask, key=attrgetter("due_at"))]
+    session.add_all(row for _, row in asked)
+    session.flush()
+    notices: dict[int, outbox.Notice] = {}
+    for one, row in asked:
+        payload = {"code": one.certificate.code, "version": version.number, "due_at": one.due_at.isoformat()}
+        _note(session, "retake.asked", row, one.certificate, payload, now=now)
+        notices.setdefault(one.certificate.employee_id, _asking(one, row, title, version))
+    return notices.values()
+
+
 def _row(one: ToAsk, version: Version, now: datetime) -> Retake:
     return Retake(
         certificate_id=one.certificate.id,
@@ -73,12 +83,12 @@ def _row(one: ToAsk, version: Version, now: datetime) -> Retake:
     )
 
 
-def _notice(one: ToAsk, title: str, version: Version) -> outbox.Notice:
+def _asking(one: ToAsk, row: Retake, title: str, version: Version) -> outbox.Notice:
     what = f" What changed: {version.note}" if version.note else ""
     return outbox.Notice(
         kind="take again",
         to=one.certificate.employee_id,
-        about=f"content_version:{version.id}",
+        about=f"retake:{row.id}",
         subject=f"Take “{title}” again by {one.due_on.day} {one.due_on:%B %Y}",
         words=f"The course has changed, and {one.certificate.title} asks for it. Until then your permission"
         f" holds; after that day it rests until you have done it. Your certificate stays.{what}",
@@ -86,18 +96,26 @@ def _notice(one: ToAsk, title: str, version: Version) -> outbox.Notice:
     )
 
 
-def _withdraw(session: Session, retake: Retake, title: str, *, now: datetime) -> None:
-    retake.withdrawn_at = now
-    _note(session, "retake.withdrawn", retake, retake.certificate, {}, now=now)
-    outbox.queue(
-        session,
-        "not again",
+def _withdraw(
+    session: Session, retakes: Sequence[Retake], title: str, *, now: datetime
+) -> Iterable[outbox.Notice]:
+    notices: dict[int, outbox.Notice] = {}
+    for retake in retakes:
+        retake.withdrawn_at = now
+        _note(session, "retake.withdrawn", retake, retake.certificate, {}, now=now)
+        notices.setdefault(retake.certificate.employee_id, _excusing(retake, title))
+    session.flush()
+    return notices.values()
+
+
+def _excusing(retake: Retake, title: str) -> outbox.Notice:
+    return outbox.Notice(
+        kind="not again",
         to=retake.certificate.employee_id,
         about=f"retake:{retake.id}",
         subject=f"You need not take “{title}” again",
         words="The change was taken back, so that what you completed is what the course says.",
         path=f"/courses/{retake.course}/",
-        now=now,
     )
 
 
