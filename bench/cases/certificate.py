@@ -1,17 +1,17 @@
 """One certificate, warm, against bare WeasyPrint on the same finished page, sheet and fonts."""
 
-import time
-from collections.abc import Callable
 from datetime import date
 
 from weasyprint import HTML
 
 from bench.compare import Bench
+from bench.processes import cpu_ms
 from bench.stage import Stage
 from university.certification import documents
 from university.certification.documents import press
 from university.certification.rules import PrintedFacts
 
+PDF = b"%PDF"
 CODE = "1G64S-36D1N-6RVKG-EB1C9-HP8SB6"
 FACTS = PrintedFacts(
     code=CODE,
@@ -31,22 +31,17 @@ def print_one(bench: Bench, stage: Stage) -> None:
     """Facts to PDF/UA, against a finished page to a plain PDF."""
     html, times = documents.certificate_html(FACTS), stage.pick(short=6, long=25)
 
-    def bare() -> bytes:
+    def bare() -> None:
         page = HTML(string=html, base_url=press.BASE, url_fetcher=press.FETCHER)
-        body: bytes = page.write_pdf(stylesheets=[press.STYLE], font_config=press.FONTS)
-        return body
+        assert page.write_pdf(stylesheets=[press.STYLE], font_config=press.FONTS).startswith(PDF)
+
+    def ours() -> None:
+        assert documents.certificate_pdf(FACTS).startswith(PDF)
 
     bench.compare(
         "certificate / bare WeasyPrint",
-        floor=lambda: _cpu_ms(bare, times),
-        ours=lambda: _cpu_ms(lambda: documents.certificate_pdf(FACTS), times),
+        floor=lambda: cpu_ms(bare, times),
+        ours=lambda: cpu_ms(ours, times),
         unit="CPU ms each",
         at_most=1.15,
     )
-
-
-def _cpu_ms(make: Callable[[], bytes], times: int) -> float:
-    began = time.process_time()
-    for _ in range(times):
-        assert make().startswith(b"%PDF")
-    return (time.process_time() - began) * 1000 / times

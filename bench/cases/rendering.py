@@ -1,7 +1,5 @@
 """Reading all of content/ cold, against the bare parser and both sanitizers on the same text."""
 
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import nh3
@@ -9,6 +7,7 @@ from bleach.sanitizer import Cleaner
 from markdown_it import MarkdownIt
 
 from bench.compare import Bench
+from bench.processes import cpu_ms
 from bench.stage import Stage
 from university.base import resources
 from university.engines.catalog.load import read_catalog
@@ -51,11 +50,3 @@ def bare(texts: list[str]) -> None:
 
 def _ours(folder: Path) -> None:
     assert not read_catalog(folder).findings
-
-
-def cpu_ms(work: Callable[[], None], times: int) -> float:
-    """Milliseconds of this process for one round of the work."""
-    began = time.process_time()
-    for _ in range(times):
-        work()
-    return (time.process_time() - began) * 1000 / times
