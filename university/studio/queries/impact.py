@@ -15,15 +15,13 @@ from university.courses.models import ContentKind, ContentVersion
 from university.courses.queries import (
     Version,
     get_catalog,
-    get_course_of_version,
     judge_against,
     list_versions,
 )
 from university.engines.catalog.change import least_level, reasons
 from university.engines.catalog.model import Certification, ChangeLevel, Course, Finding
-from university.learning import rules
 from university.learning.models import Attempt, Completion, Enrollment
-from university.learning.queries import enrollments as reads
+from university.studio.queries.moves import Moves, count_moves, way_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,11 +114,11 @@ def get_impact(
     known = next((one for one in versions if one.digest == course.digest), None)
     refusal = judge_against(session, live, course) if live else None
     is_unchanged = live is not None and live.digest == course.digest
-    moves, retakes = _Moves(), RetakePlan()
+    moves, retakes = Moves(), RetakePlan()
     certifications = {**catalog.certifications, **(programs or {})}
     if refusal is None and not is_unchanged and live is not None:
-        way = _way(course, versions, known)
-        moves = _count_moves(session, course, way)
+        way = way_of(course, versions, known)
+        moves = count_moves(session, course, way)
         retakes = plan_retakes(
             session,
             course.slug,
@@ -158,62 +156,6 @@ def get_impact(
 def _next_number(live: Version | None, versions: Sequence[Version], level: ChangeLevel) -> int:
     latest = max((one.number for one in versions), default=None)
     return numbering.next_number(live.number if live else None, latest, level)
-
-
-@dataclass(frozen=True)
-class _Moves:
-    moved: int = 0
-    silently: int = 0
-    reopening: int = 0
-    completing: frozenset[int] = frozenset()
-    lessons: Mapping[str, int] | None = None
-
-
-@dataclass(frozen=True)
-class _Way:
-    """The id that the version has or will have, and the change level of every version by its id."""
-
-    goal: int
-    levels: Mapping[int, str]
-
-
-def _way(course: Course, versions: Sequence[Version], known: Version | None) -> _Way:
-    # Ids rise with each first load, so a version that is not there yet stands after all others.
-    goal = known.id if known else max((one.id for one in versions), default=0) + 1
-    levels: dict[int, str] = {one.id: one.level for one in versions}
-    levels.setdefault(goal, course.change)
-    return _Way(goal, levels)
-
-
-def _count_moves(session: Session, course: Course, way: _Way) -> _Moves:
-    """Go through everybody who is in the course, as `learning.services.versions` does."""
-    behind = [one for one in reads.list_open(session, course.slug) if one.version_id != way.goal]
-    ids = [one.id for one in behind]
-    done = defaultdict[int, set[str]](set)
-    for row in reads.list_lessons_done(session, ids):
-        done[row.enrollment_id].add(row.lesson)
-    begun = done.keys() | reads.list_with_attempts(session, ids)
-    passed = reads.list_with_pass(session, ids)
-    lessons: Counter[str] = Counter()
-    reopening, completing = 0, set[int]()
-    for one in behind:
-        if one.id not in begun:
-            continue
-        opened = _reopened_for(session, one, course, done[one.id], way)
-        lessons.update(opened)
-        reopening += bool(opened)
-        kept = done[one.id].difference(opened)
-        if rules.is_complete([lesson.slug for lesson in course.lessons], kept, has_passed=one.id in passed):
-            completing.add(one.employee_id)
-    return _Moves(len(begun), len(behind) - len(begun), reopening, frozenset(completing), lessons)
-
-
-def _reopened_for(
-    session: Session, enrollment: Enrollment, course: Course, done: set[str], way: _Way
-) -> Sequence[str]:
-    before = get_course_of_version(session, enrollment.version_id)
-    level = rules.level_between(enrollment.version_id, way.goal, way.levels)
-    return rules.reopened_lessons(before, course, done, level)
 
 
 def _reopened(course: Course, lessons: Mapping[str, int] | None) -> tuple[ReopenedLesson, ...]:
