@@ -56,7 +56,7 @@ storm-short: STORM_SECONDS = 15
 storm-short: storm ## the same for some seconds
 
 fuzz: ready-to-test ## hostile input for a set time (FUZZ_SECONDS=)
-	$(TEST_ENV) FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/pytest -m fuzz
+	$(TEST_ENV) FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/pytest -m fuzz -o faulthandler_timeout=$$(($(FUZZ_SECONDS) + 240))
 
 fuzz-short: FUZZ_SECONDS = 15
 fuzz-short: fuzz ## the same for some seconds
