@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from university.courses.models import KeptText
 from university.courses.services import TextStore, keep_texts
+from university.engines.catalog.kept import KeptText as RenderedText
 from university.storage import work
 
 
@@ -14,11 +15,15 @@ def kept(session):
     return {row.key: row.used_at for row in session.scalars(select(KeptText))}
 
 
+def text(key):
+    return RenderedText(led=(), used={}, taken={key: "quiz.md"}, warnings=())
+
+
 def keep(session, now, *new, used=()):
     store = TextStore(session)
     store.find(list(used))
     for key in new:
-        store.keep(key, {"text": key})
+        store.keep(key, text(key))
     with work.transaction(session) as current:
         keep_texts(current, store, now=now)
 
@@ -26,7 +31,22 @@ def keep(session, now, *new, used=()):
 def test_a_text_is_found_under_its_key_and_no_other(session, now):
     keep(session, now, "one", "two")
 
-    assert TextStore(session).find(["one", "three"]) == {"one": {"text": "one"}}
+    assert TextStore(session).find(["one", "three"]) == {"one": text("one")}
+
+
+def test_a_text_at_hand_is_not_read_from_the_database(session, now):
+    keep(session, now, "one", "two")
+    store = TextStore(session, {"one": text("at hand")})
+
+    assert store.find(["one", "two"]) == {"one": text("at hand"), "two": text("two")}
+    assert store.used == {"one", "two"}
+
+
+def test_a_text_that_other_code_kept_counts_as_not_there(session, now):
+    with work.transaction(session) as current:
+        current.add(KeptText(key="old", body={"lesson": "of another time"}, used_at=now))
+
+    assert TextStore(session).find(["old"]) == {}
 
 
 def test_a_text_that_two_loads_rendered_at_once_is_kept_once(session, now):

@@ -26,16 +26,6 @@ PACKAGES: Final = (
 ENGINES: Final = Path(__file__).parent.parent
 
 
-class Store(Protocol):
-    """Where rendered texts lie between two readings; it may forget any of them."""
-
-    def find(self, keys: Collection[str]) -> Mapping[str, Mapping[str, Any]]:
-        """Give those of these texts that are here, in one go."""
-
-    def keep(self, key: str, body: Mapping[str, Any]) -> None:
-        """Take a text in."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class KeptText:
     """A lesson, or the counted questions of one file, and what it rests on beside its own file.
@@ -52,7 +42,31 @@ class KeptText:
     warnings: tuple[Finding, ...]
 
 
+class Store(Protocol):
+    """Where rendered texts lie between two readings; it may forget any of them."""
+
+    def find(self, keys: Collection[str]) -> Mapping[str, KeptText]:
+        """Give those of these texts that are here, in one go."""
+
+    def keep(self, key: str, text: KeptText) -> None:
+        """Take a text in."""
+
+
 KEPT: Final = TypeAdapter(KeptText)
+
+
+def pack_text(text: KeptText) -> dict[str, Any]:
+    """Turn a text into values that JSON can hold."""
+    packed: dict[str, Any] = KEPT.dump_python(text, mode="json")
+    return packed
+
+
+def unpack_text(packed: Mapping[str, Any]) -> KeptText | None:
+    """Read a text back; nothing if it was packed by other code than this."""
+    try:
+        return KEPT.validate_python(packed)
+    except ValidationError:
+        return None
 
 
 class Noted:
@@ -93,7 +107,7 @@ class KeptTexts:
     folder: Folder
     register: Register
     addresses: Addresses
-    found: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    found: Mapping[str, KeptText] = field(default_factory=dict)
 
     def look_for(self, names: Iterable[str]) -> None:
         """Ask the store for what these files gave, all at once."""
@@ -102,11 +116,8 @@ class KeptTexts:
 
     def find(self, name: str) -> KeptText | None:
         """Give what a file gave before, if all it rests on is as it was then."""
-        try:
-            kept = KEPT.validate_python(self.found[self._key(name)])
-        except (KeyError, ValidationError):
-            return None
-        if not self.register.taken.keys().isdisjoint(kept.taken) or not self._leads_as(kept):
+        kept = self.found.get(self._key(name))
+        if kept is None or not self.register.taken.keys().isdisjoint(kept.taken) or not self._leads_as(kept):
             return None
         self.register.taken |= kept.taken
         self.folder.findings += kept.warnings
@@ -117,7 +128,7 @@ class KeptTexts:
     ) -> None:
         """Give the store what a file just gave; one with errors it never gets."""
         if text := noted.sum_up(lesson, questions):
-            self.store.keep(self._key(name), KEPT.dump_python(text, mode="json"))
+            self.store.keep(self._key(name), text)
 
     def _leads_as(self, kept: KeptText) -> bool:
         addresses = self.addresses.for_next_file()

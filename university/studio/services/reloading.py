@@ -11,11 +11,14 @@ from university.courses.models import ReloadRequest
 from university.courses.queries import list_widths, map_live_digests
 from university.courses.services import LoadReport, TextStore
 from university.engines.catalog.harvest import Seen
+from university.engines.catalog.kept import KeptText
 from university.engines.catalog.stamps import Stamp, stamps_below
 from university.studio.services.loading import ContentFolder, read_content
 
 #: So long a load that was asked for waits for a folder to come to rest.
 PATIENCE = timedelta(minutes=1)
+#: So many texts stay at hand, about ten courses: the rest is read from the database.
+TEXTS_AT_HAND = 500
 
 
 @dataclass
@@ -24,6 +27,7 @@ class Memory:
 
     seen: dict[str, Seen] = field(default_factory=dict)
     stamps: dict[str, Stamp] | None = None
+    texts: dict[str, KeptText] = field(default_factory=dict)
 
     def has_changed(self, root: Path) -> bool:
         """Say whether anything was touched since this was last asked; true the first time.
@@ -55,9 +59,11 @@ def read_changes(session: Session, root: Path, memory: Memory) -> ContentFolder:
         for label, one in memory.seen.items()
         if all(live.get(key) == digest for key, digest in one.good.items())
     }
-    store = TextStore(session)
+    store = TextStore(session, memory.texts)
     found = read_content(root, list_widths(session), store=store, seen=seen)
     memory.seen = found.reading.seen
+    if store.met:
+        memory.texts = store.met if len(store.met) <= TEXTS_AT_HAND else {}
     return found
 
 
