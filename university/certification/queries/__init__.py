@@ -15,6 +15,7 @@ from university.certification.queries.certificates import (
     list_own_certificates,
     list_papers_made,
     list_valid,
+    pauses,
 )
 from university.certification.queries.retakes import RetakePlan, ToAsk, list_open_retakes, plan_retakes
 from university.certification.queries.standings import (
@@ -53,6 +54,7 @@ __all__ = [
     "list_papers_made",
     "list_standing_with",
     "list_valid",
+    "pauses",
     "plan_retakes",
     "requirements_of",
 ]

@@ -89,12 +89,7 @@ def get_own_certificate(session: Session, code: str, employee_id: int) -> Certif
 
 def has_permission(session: Session, employee_id: int, permission: str, now: datetime) -> bool:
     """Whether a certificate of this person grants a permission at this minute, and nothing pauses it."""
-    paused = exists().where(
-        Retake.certificate_id == Certificate.id,
-        Retake.due_at <= now,
-        or_(Retake.met_at.is_(None), Retake.met_at > now),
-        or_(Retake.withdrawn_at.is_(None), Retake.withdrawn_at > now),
-    )
+    paused = exists().where(Retake.certificate_id == Certificate.id, pauses(now))
     granting = exists().where(
         Certificate.employee_id == employee_id, Certificate.permission == permission, holds(now), ~paused
     )
@@ -107,6 +102,16 @@ def holds(now: datetime) -> ColumnElement[bool]:
         Certificate.issued_at <= now,
         Certificate.ends_at > now,
         or_(Certificate.revoked_at.is_(None), Certificate.revoked_at > now),
+    )
+
+
+def pauses(now: datetime) -> ColumnElement[bool]:
+    """``RetakeFacts.pauses`` in SQL; a test holds the two together."""
+    return and_(
+        Retake.asked_at <= now,
+        Retake.due_at <= now,
+        or_(Retake.met_at.is_(None), Retake.met_at > now),
+        or_(Retake.withdrawn_at.is_(None), Retake.withdrawn_at > now),
     )
 
 

@@ -27,6 +27,7 @@ from university.courses.queries.versions import (
     judge_against,
     list_asked,
     list_versions,
+    map_levels,
 )
 
 __all__ = [
@@ -54,5 +55,6 @@ __all__ = [
     "list_open_reloads",
     "list_versions",
     "list_widths",
+    "map_levels",
     "map_live_digests",
 ]

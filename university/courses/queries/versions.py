@@ -122,6 +122,11 @@ def get_version(session: Session, version_id: int) -> Version:
     return describe(row)
 
 
+def map_levels(session: Session, course: str) -> dict[int, str]:
+    """The change level of every version of a course, by the version's id."""
+    return {one.id: one.level for one in list_versions(session, ContentKind.COURSE, course)}
+
+
 def list_versions(session: Session, kind: ContentKind, slug: str) -> Sequence[Version]:
     """All versions of a thing, newest first."""
     rows = session.scalars(

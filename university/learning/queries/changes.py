@@ -11,7 +11,7 @@ from university.courses.models import ContentKind
 from university.courses.queries import Version, get_catalog, get_difference, list_versions
 from university.engines.catalog.difference import Difference, for_readers
 from university.engines.catalog.model import Course
-from university.learning.models import Completion, Enrollment
+from university.learning.models import Completion
 from university.learning.queries.standings import Standing, get_standing
 from university.records.models import Fact, FactPayload
 
@@ -58,7 +58,7 @@ def get_changes(session: Session, employee_id: int, slug: str, *, since_id: int 
     by_id = {one.id: one for one in versions}
     if since_id is not None and since_id not in by_id:
         raise NotFound("This course has no such version.")
-    known = by_id.get(_known_version(session, standing) or 0)
+    known = by_id.get(_known_version(session, employee_id, standing) or 0)
     earlier = [one for one in versions if one.id != live.id]
     own = known if known and known.id != live.id else None
     since = by_id[since_id] if since_id else own or (earlier[0] if earlier else None)
@@ -74,7 +74,7 @@ def get_changes(session: Session, employee_id: int, slug: str, *, since_id: int 
     )
 
 
-def _known_version(session: Session, standing: Standing) -> int | None:
+def _known_version(session: Session, employee_id: int, standing: Standing) -> int | None:
     """The version that the latest enrollment began with, or that was completed last.
 
     An open enrollment is pinned to the live version as soon as that is loaded; the first fact of its
@@ -83,7 +83,7 @@ def _known_version(session: Session, standing: Standing) -> int | None:
     if standing.completed_at is not None or standing.enrollment_id is None:
         return standing.version_id
     if standing.completions:
-        return _last_completed(session, standing)
+        return _last_completed(session, employee_id, standing.course)
     moved = session.scalars(
         select(FactPayload.payload)
         .join(Fact, Fact.number == FactPayload.fact_number)
@@ -94,14 +94,11 @@ def _known_version(session: Session, standing: Standing) -> int | None:
     return moved["from"] if moved and "from" in moved else standing.version_id
 
 
-def _last_completed(session: Session, standing: Standing) -> int | None:
+def _last_completed(session: Session, employee_id: int, course: str) -> int | None:
     """The version that was completed last by somebody who takes the course again."""
-    of_person = (
-        select(Enrollment.employee_id).where(Enrollment.id == standing.enrollment_id).scalar_subquery()
-    )
     return session.scalars(
         select(Completion.version_id)
-        .where(Completion.employee_id == of_person, Completion.course == standing.course)
+        .where(Completion.employee_id == employee_id, Completion.course == course)
         .order_by(Completion.completed_at.desc(), Completion.id.desc())
         .limit(1)
     ).one_or_none()

@@ -7,8 +7,7 @@ from sqlalchemy.orm import Session
 
 from university.base.actor import Actor
 from university.base.errors import Closed, NotFound
-from university.courses.models import ContentKind
-from university.courses.queries import Version, get_catalog, get_course_of_version, list_versions
+from university.courses.queries import Version, get_catalog, get_course_of_version, map_levels
 from university.learning import rules
 from university.learning.models import Enrollment, LessonDone
 from university.learning.queries import enrollments as reads
@@ -47,12 +46,11 @@ def take_again(
     ``Closed`` where nothing changed so much.
     """
     version = get_catalog(session).version_of_course(course_slug)
-    reads.get_own_enrollment(session, employee_id, course_slug)
-    last = _find_alone(session, employee_id, course_slug)
-    if last is None or last.completed_at is None:
-        return enroll(session, employee_id, course_slug, by=by, now=now)
-    levels = {one.id: one.level for one in list_versions(session, ContentKind.COURSE, course_slug)}
-    if not rules.must_take_again(last.version_id, version.id, levels):
+    _hold_person(session, employee_id)
+    last = reads.get_own_enrollment(session, employee_id, course_slug)
+    if last.completed_at is None:
+        return last
+    if not rules.must_take_again(last.version_id, version.id, map_levels(session, course_slug)):
         raise Closed("You have completed this course as it is. Read it again as often as you like.")
     return _begin(session, employee_id, version, last.number + 1, by=by, now=now)
 
@@ -76,8 +74,12 @@ def _begin(
 
 def _find_alone(session: Session, employee_id: int, course: str) -> Enrollment | None:
     """Look once more while nobody else can enroll this person: two tabs begin a course once."""
-    session.execute(select(Employee.id).where(Employee.id == employee_id).with_for_update(key_share=True))
+    _hold_person(session, employee_id)
     return reads.find_enrollment(session, employee_id, course)
+
+
+def _hold_person(session: Session, employee_id: int) -> None:
+    session.execute(select(Employee.id).where(Employee.id == employee_id).with_for_update(key_share=True))
 
 
 def mark_done(
