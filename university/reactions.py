@@ -7,6 +7,7 @@ from university.learning import services as learning
 from university.records.services import Reaction
 
 REACTIONS: Mapping[str, Sequence[Reaction]] = {
+    "certification.loaded": [certification.drop_retakes],
     "course.completed": [certification.issue_if_earned, certification.meet_retakes],
     "course.loaded": [learning.on_course_loaded, certification.ask_retakes],
     "policy.acknowledged": [certification.issue_if_earned],

@@ -1,6 +1,7 @@
 """A material change of a required course asks its certificates' holders to take it again, by a day."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -165,6 +166,16 @@ def test_a_change_that_comes_back_is_asked_anew_and_said_again(session, holder, 
     ]
 
 
+def test_a_certification_that_asks_for_it_no_longer_asks_for_nothing(session, holder, now):
+    content.live(session, version("Ask first."), content.course("smu-2"), now=now)
+    other = content.certification(policies=(), required=("smu-2",), note="Another course.")
+    content.live(session, other, now=now + DAY)
+
+    assert [one.withdrawn_at for one in retakes(session)] == [now + DAY]
+    assert len(told(session, "not again")) == 1
+    assert is_allowed(session, holder, DUE + DAY)
+
+
 def test_whoever_completed_the_new_version_before_is_not_asked_when_it_comes_back(session, holder, now):
     content.live(session, version("Ask first."), now=now)
     attempts.take_again(session, holder, now)
@@ -240,6 +251,18 @@ def test_what_pauses_is_open_and_was_due(due, met, gone, at):
     assert one.pauses(day(at)) == (due <= at < closed)
 
 
+def test_sql_and_the_rule_agree_on_what_pauses(session, holder, now):
+    content.live(session, version("Ask first."), now=now)
+    moments = (None, now, DUE, DUE + DAY)
+    for met, withdrawn in product(moments, moments):
+        with work.transaction(session):
+            (retake,) = session.scalars(select(Retake)).all()
+            retake.met_at, retake.withdrawn_at = met, withdrawn
+        for at in (now - DAY, now, DUE - DAY, DUE, DUE + DAY, DUE + 2 * DAY):
+            paused = session.scalars(select(Retake).where(queries.pauses(at))).all()
+            assert [one for one in (retake,) if one.moments.pauses(at)] == paused
+
+
 @pytest.mark.parametrize(
     ("asked", "days", "due"),
     [
@@ -280,6 +303,22 @@ def test_my_learning_asks_for_it_first_and_the_button_begins_it(session, holder,
     assert begun.location == "/courses/smu-1/hats/"
     assert "taken again: by 21 January 2027" in text(page.get("/"))
     assert "Since the version you completed" in text(page.get("/courses/smu-1/changes/"))
+
+
+def test_of_two_courses_the_one_due_first_is_the_next_step(session, page_of, now):
+    other = content.course("smu-2", content.lesson("hats"), title="Course smu-2")
+    asks_late = content.certification("cert-2", required=("smu-2",), policies=(), retake_days=90)
+    content.live(session, FIRST, other, content.certification(policies=()), asks_late)
+    person = people.employee(session)
+    attempts.complete(session, person, now)
+    made.complete(session, person, "smu-2", now=now)
+    changed = content.course("smu-2", content.lesson("hats", "New."), title="Course smu-2", note="New.")
+    content.live(session, changed, version("Ask first."), now=now)
+
+    words = text(page_of(person).get("/"))
+
+    assert "Take “Course smu-1” again" in words
+    assert words.index("By 21 January 2027") < words.index("By 20 February 2027")
 
 
 def test_the_certification_says_by_when_and_then_that_the_permission_rests(

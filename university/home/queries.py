@@ -24,13 +24,18 @@ Thing = TypeVar("Thing")
 
 @dataclass(frozen=True, kw_only=True)
 class MyLearning:
-    """One person's learning, sorted by what it asks of them."""
+    """One person's learning, sorted by what it asks of them.
+
+    ``to_retake`` holds the courses to be taken again, begun or not, ``again`` those not begun; both the
+    most urgent first.
+    """
 
     greeting: str
     step: NextStep
     step_row: CourseRow | None
     running: Sequence[CourseRow]
     to_retake: Mapping[str, ToRetake]
+    again: Sequence[CourseRow]
     to_start: Sequence[CourseRow]
     to_sign: Mapping[str, str]
     done: Sequence[CourseRow]
@@ -69,27 +74,27 @@ def get_my_learning(session: Session, employee_id: int, *, now: datetime) -> MyL
     done.sort(key=lambda row: row.standing.completed_at or now, reverse=True)
     certifications = list_standing_with(session, catalog, employee_id, _earned(rows, signed), now)
     to_retake = _to_retake(certifications)
-    completed = {row.course.slug for row in done}
-    open_again = {slug: one.title for slug, one in to_retake.items() if slug in completed}
+    again = [row for slug in to_retake for row in done if row.course.slug == slug]
     verdicts = list_verdicts(session, [(row.standing, row.course) for row in running], now=now)
     step = next_step(
         [_state(row, verdicts[row.course.slug]) for row in running],
         to_start={row.course.slug: row.course.title for row in to_start},
         to_sign=to_sign,
-        to_retake=open_again,
+        to_retake={row.course.slug: row.course.title for row in again},
     )
     return MyLearning(
         greeting=greeting(
             running=len(running),
             to_start=len(to_start),
             to_sign=len(to_sign),
-            to_retake=len(open_again),
+            to_retake=len(again),
             done=len(done),
         ),
         step=step,
         step_row=next((row for row in rows if row.course.slug == step.course), None),
         running=running,
         to_retake=to_retake,
+        again=again,
         to_start=to_start,
         to_sign=to_sign,
         done=done,
@@ -110,7 +115,10 @@ def _earned(rows: Sequence[CourseRow], signed: Mapping[str, datetime]) -> certif
 def _to_retake(certifications: Iterable[OwnStanding]) -> dict[str, ToRetake]:
     """The courses to be taken again, each with its earliest day, the most urgent first."""
     asked = sorted((one for row in certifications for one in row.to_retake), key=attrgetter("due_at"))
-    return {one.course: one for one in reversed(asked)}
+    first: dict[str, ToRetake] = {}
+    for one in asked:
+        first.setdefault(one.course, one)
+    return first
 
 
 def _rows(catalog: LiveCatalog, standings: Mapping[str, Standing]) -> list[CourseRow]:

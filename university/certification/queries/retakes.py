@@ -57,20 +57,26 @@ def plan_retakes(
     ``completing`` are employees who complete the course as the version goes live.
     """
     days = {one.slug: one.retake_days for one in certifications if course in one.required}
+    asked = list_open_retakes(session, course=course)
+    if not days and not asked:
+        return RetakePlan()
     behind = {
         person
         for person, versions in _completed_in(session, course).items()
         if person not in completing and all(must_take_again(one, goal, levels) for one in versions)
     }
-    asked = list_open_retakes(session, course)
     asked_for = {one.certificate_id for one in asked}
     to_ask = [
         _to_ask(one, now, days[one.certification], ZoneInfo(zone))
         for one, zone in _held(session, days, now)
         if one.employee_id in behind and one.id not in asked_for
     ]
-    still = [one for one in asked if one.certificate.employee_id in behind]
-    gone = [one for one in asked if one.certificate.employee_id not in behind | {*completing}]
+    still = [
+        one
+        for one in asked
+        if one.certificate.employee_id in behind and one.certificate.certification in days
+    ]
+    gone = [one for one in asked if one not in still and one.certificate.employee_id not in completing]
     return RetakePlan(
         to_ask=to_ask, kept=[one for one in still if one.certificate.holds(now)], to_withdraw=gone
     )
@@ -81,18 +87,30 @@ def _to_ask(certificate: Certificate, now: datetime, days: int, zone: ZoneInfo) 
     return ToAsk(certificate=certificate, due_at=due_at, due_on=due_at.astimezone(zone).date())
 
 
-def list_open_retakes(session: Session, course: str, employee_id: int | None = None) -> Sequence[Retake]:
-    """Who is asked to take a course again and has not done so yet; one person or everybody."""
-    query = (
+def list_open_retakes(
+    session: Session,
+    *,
+    course: str | None = None,
+    certification: str | None = None,
+    employee_id: int | None = None,
+) -> Sequence[Retake]:
+    """Who is asked to take a course again and has not done so yet; of one course, certification or person."""
+    wanted = [
+        column == value
+        for column, value in (
+            (Retake.course, course),
+            (Certificate.certification, certification),
+            (Certificate.employee_id, employee_id),
+        )
+        if value is not None
+    ]
+    return session.scalars(
         select(Retake)
         .join(Retake.certificate)
         .options(contains_eager(Retake.certificate))
-        .where(Retake.course == course, IS_OPEN)
+        .where(IS_OPEN, *wanted)
         .order_by(Retake.id)
-    )
-    if employee_id is not None:
-        query = query.where(Certificate.employee_id == employee_id)
-    return session.scalars(query).all()
+    ).all()
 
 
 def _completed_in(session: Session, course: str) -> Mapping[int, Collection[int]]:

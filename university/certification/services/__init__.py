@@ -2,13 +2,14 @@
 
 from university.certification.services.issuing import claim, issue, issue_if_earned, open_cycle, print_as
 from university.certification.services.papers import keep_paper
-from university.certification.services.retaking import ask_retakes, meet_retakes
+from university.certification.services.retaking import ask_retakes, drop_retakes, meet_retakes
 from university.certification.services.revoking import LONGEST_REASON, revoke
 
 __all__ = [
     "LONGEST_REASON",
     "ask_retakes",
     "claim",
+    "drop_retakes",
     "issue",
     "issue_if_earned",
     "keep_paper",

@@ -11,8 +11,7 @@ from university.base.actor import SYSTEM
 from university.certification import queries
 from university.certification.models import Certificate, Retake
 from university.certification.queries import ToAsk
-from university.courses.models import ContentKind
-from university.courses.queries import Version, get_catalog, get_version, list_versions
+from university.courses.queries import Version, get_catalog, get_version, map_levels
 from university.learning.models import Completion
 from university.learning.rules import must_take_again
 from university.outbox import services as outbox
@@ -33,30 +32,35 @@ def ask_retakes(session: Session, news: News) -> None:
         session,
         version.slug,
         goal=version.id,
-        levels=_levels(session, version.slug),
+        levels=map_levels(session, version.slug),
         certifications=catalog.certifications.values(),
         now=news.now,
     )
-    title = catalog.course(version.slug).title
-    notices = [*_withdraw(session, plan.to_withdraw, title, now=news.now)]
-    notices += _ask(session, plan.to_ask, title, version, now=news.now)
+    notices = [*_withdraw(session, plan.to_withdraw, now=news.now)]
+    notices += _ask(session, plan.to_ask, catalog.course(version.slug).title, version, now=news.now)
     outbox.queue_all(session, notices, now=news.now)
     log.info("retakes asked", course=version.slug, asked=len(plan.to_ask), withdrawn=len(plan.to_withdraw))
+
+
+def drop_retakes(session: Session, news: News) -> None:
+    """Answer ``certification.loaded``: what it requires no longer need not be taken again for it."""
+    version = get_version(session, int(news.subject.partition(":")[2]))
+    required = get_catalog(session).certification(version.slug).required
+    asked = queries.list_open_retakes(session, certification=version.slug)
+    gone = [one for one in asked if one.course not in required]
+    outbox.queue_all(session, [*_withdraw(session, gone, now=news.now)], now=news.now)
 
 
 def meet_retakes(session: Session, news: News) -> None:
     """Answer ``course.completed``: what somebody was asked to take again is taken."""
     completion = session.get_one(Completion, int(news.subject.partition(":")[2]))
-    for retake in queries.list_open_retakes(session, completion.course, completion.employee_id):
+    asked = queries.list_open_retakes(session, course=completion.course, employee_id=completion.employee_id)
+    for retake in asked:
         # A completion elsewhere, long ago, may come in late.
-        if must_take_again(completion.version_id, retake.version_id, _levels(session, completion.course)):
+        if must_take_again(completion.version_id, retake.version_id, map_levels(session, completion.course)):
             continue
         retake.met_at = news.now
         _note(session, "retake.met", retake, retake.certificate, {"by": news.subject}, now=news.now)
-
-
-def _levels(session: Session, course: str) -> dict[int, str]:
-    return {one.id: one.level for one in list_versions(session, ContentKind.COURSE, course)}
 
 
 def _ask(
@@ -96,14 +100,14 @@ def _asking(one: ToAsk, row: Retake, title: str, version: Version) -> outbox.Not
     )
 
 
-def _withdraw(
-    session: Session, retakes: Sequence[Retake], title: str, *, now: datetime
-) -> Iterable[outbox.Notice]:
-    notices: dict[int, outbox.Notice] = {}
+def _withdraw(session: Session, retakes: Sequence[Retake], *, now: datetime) -> Iterable[outbox.Notice]:
+    courses = get_catalog(session).courses
+    notices: dict[tuple[int, str], outbox.Notice] = {}
     for retake in retakes:
         retake.withdrawn_at = now
         _note(session, "retake.withdrawn", retake, retake.certificate, {}, now=now)
-        notices.setdefault(retake.certificate.employee_id, _excusing(retake, title))
+        title = courses[retake.course].title if retake.course in courses else retake.course
+        notices.setdefault((retake.certificate.employee_id, retake.course), _excusing(retake, title))
     session.flush()
     return notices.values()
 
@@ -114,7 +118,8 @@ def _excusing(retake: Retake, title: str) -> outbox.Notice:
         to=retake.certificate.employee_id,
         about=f"retake:{retake.id}",
         subject=f"You need not take “{title}” again",
-        words="The change was taken back, so that what you completed is what the course says.",
+        words="What you completed counts: the change was taken back, or your certification does not ask for"
+        " the course any more.",
         path=f"/courses/{retake.course}/",
     )
 
