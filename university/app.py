@@ -32,12 +32,13 @@ from university.reactions import REACTIONS
 from university.records import services as records
 from university.records import views as records_views
 from university.storage import engine as storage_engine
+from university.storage import runs
 from university.studio import api as studio_api
 from university.studio import jobs as studio_jobs
 from university.studio import views as studio_views
 from university.unconference import views as unconference_views
 from university.web import access, context, converters, errors, filters, headers, health, requests, static
-from university.web.db import db
+from university.web.db import db, transaction
 
 csrf = CSRFProtect()
 log = structlog.get_logger()
@@ -170,8 +171,23 @@ def create_worker(app: Flask) -> Huey:
     else:
         queue = PostgresHuey("university", dsn=url.replace("postgresql+psycopg://", "postgresql://", 1))
     for job, hours in JOBS:
-        queue.periodic_task(hours, name=f"{job.__module__}.{job.__name__}")(_inside(app, job))
+        queue.periodic_task(hours, name=f"{job.__module__}.{job.__name__}")(_inside(app, _noted(job)))
     return queue
+
+
+def _noted(job: Callable[[], None]) -> Callable[[], None]:
+    """The same job, its last run kept for the health page; a failure is logged, and the worker goes on."""
+    name = f"{job.__module__}.{job.__name__}"
+
+    def run() -> None:
+        with transaction() as current:
+            runs.note_start(current, name, now=clock.now())
+        has_worked = _goes_well(job)
+        with transaction() as current:
+            words = "" if has_worked else "It failed; the log says why."
+            runs.note_end(current, name, words=words, has_worked=has_worked, now=clock.now())
+
+    return run
 
 
 @contextmanager
@@ -201,7 +217,7 @@ def _goes_well(look: Callable[[], None]) -> bool:
     try:
         look()
     except Exception:
-        log.exception("look failed")
+        log.exception("job failed", job=look.__qualname__)
         return False
     return True
 

@@ -33,9 +33,10 @@ VISITORS = {
     "employee": frozenset(),
     "author": frozenset({Role.AUTHOR}),
     "organizer": frozenset({Role.ORGANIZER}),
+    "manager": frozenset({"manager"}),
     "hr": frozenset({Role.HR}),
     "admin": frozenset({Role.ADMIN}),
-    "everything": frozenset(Role),
+    "everything": frozenset({*Role, "manager"}),
     "left": None,
 }
 

@@ -20,7 +20,7 @@ HOSTILE = "<img src=x onerror=alert(1)>\"'&{{ 7*7 }} =1+1 \u202egnp.exe \u4e2d\u
 
 
 def employee(session: Session, *roles: Role | str, **special: Any) -> Employee:
-    """One employee of Larkenfield Home in Berlin, with the roles named."""
+    """One employee of Larkenfield Home in Berlin, with the roles named; a manager has somebody to manage."""
     number = next(NUMBERS)
     values = {
         "employee_number": f"E{number:05}",
@@ -38,7 +38,13 @@ def employee(session: Session, *roles: Role | str, **special: Any) -> Employee:
         session.add(person)
         session.flush()
         now = datetime(2026, 1, 1, tzinfo=UTC)
-        session.add_all(RoleGrant(employee_id=person.id, role=Role(role), granted_at=now) for role in roles)
+        session.add_all(
+            RoleGrant(employee_id=person.id, role=Role(role), granted_at=now)
+            for role in roles
+            if role != "manager"
+        )
+    if "manager" in roles:
+        employee(session, manager_id=person.id)
     return person
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from university.outbox.models import Message
+from university.outbox.models import Message, MessageState
 
 AT_ONCE = 500
 
@@ -65,12 +65,27 @@ def _message(notice: Notice, now: datetime) -> Message:
     return Message(
         key=notice.key,
         kind=notice.kind,
+        about=notice.about,
         employee_id=notice.to,
         subject=notice.subject,
         words=notice.words,
         path=notice.path,
         queued_at=now,
     )
+
+
+def withdraw(session: Session, about: Sequence[str], *, because: str, now: datetime) -> None:
+    """Take back what still waits to be mailed about these causes, since they are gone; its notices count as read."""
+    for first in range(0, len(about), AT_ONCE):
+        some = about[first : first + AT_ONCE]
+        session.execute(
+            update(Message)
+            .where(Message.about.in_(some), Message.state == MessageState.WAITING)
+            .values(state=MessageState.WITHDRAWN, reason=because)
+        )
+        session.execute(
+            update(Message).where(Message.about.in_(some), Message.read_at.is_(None)).values(read_at=now)
+        )
 
 
 def mark_read(session: Session, employee_id: int, *, now: datetime) -> None:

@@ -101,3 +101,15 @@ class PasswordLink(Base):
     employee_id: Mapped[int] = mapped_column(ForeignKey("employee.id"), index=True)
     made_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+
+class FeedToken(Base):
+    """The secret in the address of somebody's calendar of due dates; only its digest is kept."""
+
+    __tablename__ = "feed_token"
+
+    token_digest: Mapped[str] = mapped_column(primary_key=True)
+    employee_id: Mapped[int] = mapped_column(ForeignKey("employee.id"), index=True)
+    made_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]

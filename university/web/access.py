@@ -15,8 +15,10 @@ PUBLIC = "public"
 EMPLOYEE = "employee"
 #: No person, but a program that signs what it sends; the view itself checks the signature.
 SIGNED = "signed"
+#: Whoever has people in the reporting line; nobody gives this role.
+MANAGER = "manager"
 ROLES = frozenset({"author", "organizer", "hr", "admin"})
-GROUPS = ROLES | {PUBLIC, EMPLOYEE, SIGNED}
+GROUPS = ROLES | {MANAGER, PUBLIC, EMPLOYEE, SIGNED}
 UNGUARDED = frozenset({PUBLIC, SIGNED})
 MARK = "open_to"
 
@@ -48,6 +50,7 @@ class AccessRow:
 def open_to(*groups: str) -> Callable[[View], View]:
     """Say who may enter this view: `public`, `employee` (anybody signed in), roles by name, or `signed`.
 
+    `manager` is whoever has people in the reporting line; whom an act may touch is for its query.
     `signed` is for programs: there are no forms and no cookies, and the view checks the signature.
     """
     if unknown := set(groups) - GROUPS or not groups:
@@ -97,7 +100,13 @@ def _check() -> ResponseReturnValue | None:
 
 
 def _spoken(groups: frozenset[str]) -> str:
-    words = {"hr": "HR", "admin": "administrators", "author": "course authors", "organizer": "organizers"}
+    words = {
+        "hr": "HR",
+        "admin": "administrators",
+        "author": "course authors",
+        "organizer": "organizers",
+        MANAGER: "managers",
+    }
     return " and ".join(words[group] for group in sorted(groups))
 
 

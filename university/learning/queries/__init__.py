@@ -1,5 +1,6 @@
 """What can be read of learning: enrollments and standings, attempts, and whether a quiz may be started."""
 
+from university.learning.queries.assignments import Due, list_due, map_due
 from university.learning.queries.attempts import (
     QuizState,
     drawn_of,
@@ -27,6 +28,7 @@ from university.learning.queries.verdicts import list_verdicts
 __all__ = [
     "CoursePage",
     "CourseRow",
+    "Due",
     "LessonPage",
     "QuizState",
     "Standing",
@@ -44,7 +46,9 @@ __all__ = [
     "get_standing",
     "is_overdue",
     "list_attempts",
+    "list_due",
     "list_progress",
     "list_rows",
     "list_verdicts",
+    "map_due",
 ]

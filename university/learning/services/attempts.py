@@ -81,6 +81,8 @@ def _draw_attempt(enrollment: Enrollment, state: reads.QuizState, *, seed: str, 
         seed=seed,
         draw=draw.to_json(drawn),
         pass_mark=state.course.pass_mark,
+        display="open",
+        voided=[],
         started_at=now,
     )
 

@@ -14,9 +14,9 @@ from university.people.rules import Person
 PAGE = 25
 
 
-def is_here(today: date | BindParameter[date]) -> ColumnElement[bool]:
+def is_here(today: date | BindParameter[date], employee: type[Employee] = Employee) -> ColumnElement[bool]:
     """That ``Employee.has_left`` is false, in SQL; a test holds the two together."""
-    return or_(Employee.left_on.is_(None), Employee.left_on > today)
+    return or_(employee.left_on.is_(None), employee.left_on > today)
 
 
 def find_employee_by_email(session: Session, email: str) -> Employee | None:
@@ -121,3 +121,26 @@ def map_ids(session: Session, numbers: Iterable[str]) -> dict[str, int]:
     wanted = set(numbers)
     rows = session.execute(select(Employee.employee_number, Employee.id))
     return {number: employee_id for number, employee_id in rows if number in wanted}
+
+
+def list_reports(
+    session: Session, manager_id: int, *, today: date, is_whole: bool = False
+) -> Sequence[Employee]:
+    """Who reports to a manager and has not left, by name; ``is_whole`` adds those who report to them in turn."""
+    ids = select(Employee.id).where(Employee.manager_id == manager_id)
+    if is_whole:
+        line = ids.cte("line", recursive=True)
+        below = aliased(Employee)
+        # A set, not a list: a ring in the reporting line ends by itself.
+        line = line.union(select(below.id).where(below.manager_id == line.c.id))
+        ids = select(line.c.id)
+    query = select(Employee).where(Employee.id.in_(ids), Employee.id != manager_id, is_here(today))
+    return session.scalars(query.order_by(func.lower(Employee.name), Employee.id)).all()
+
+
+def get_report(session: Session, manager_id: int, employee_id: int, *, today: date) -> Employee:
+    """One person in a manager's line, direct or not; raises ``NotFound`` for anybody else."""
+    for one in list_reports(session, manager_id, today=today, is_whole=True):
+        if one.id == employee_id:
+            return one
+    raise NotFound("There is no such person in your team.")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import Date, bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Date, bindparam, exists, select
+from sqlalchemy.orm import Session, aliased
 
 from university.base.errors import NotFound
 from university.people.models import Employee, PasswordLink, RoleGrant, SignIn, SignInFailure
@@ -62,11 +62,16 @@ def find_visitor(
         email=first.email,
         initials=initials(first.name),
         zone=first.zone,
-        roles=frozenset(row.role.value for row in rows if row.role),
+        roles=frozenset(row.role.value for row in rows if row.role)
+        | (MANAGER if first.manages else frozenset()),
         token=token,
         seen_at=first.seen_at,
     )
 
+
+#: Nobody is given this role: it follows from the reporting line.
+MANAGER = frozenset({"manager"})
+REPORT = aliased(Employee)
 
 # Built once, of columns alone: every request asks it, and to build it took longer than to ask.
 VISITOR = (
@@ -79,6 +84,9 @@ VISITOR = (
         SignIn.started_at,
         SignIn.seen_at,
         RoleGrant.role,
+        exists()
+        .where(REPORT.manager_id == Employee.id, is_here(bindparam("today", type_=Date), REPORT))
+        .label("manages"),
     )
     .join(SignIn, SignIn.employee_id == Employee.id)
     .outerjoin(RoleGrant, RoleGrant.employee_id == Employee.id)

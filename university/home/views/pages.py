@@ -1,15 +1,15 @@
 """The doors of home: my learning, and the search over everything."""
 
-from flask import Blueprint, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from university.base import clock
 from university.home import queries, rules
+from university.home.views.blueprint import bp
 from university.web.access import open_to
 from university.web.db import session
 
-bp = Blueprint("home", __name__)
 LONGEST_SEARCH = 200
 
 

@@ -1,10 +1,9 @@
-"""Enrollments, lessons done, attempts with their answers, and completions."""
+"""Enrollments, lessons done, and completions."""
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from university.courses.models import ContentVersion
@@ -50,7 +49,8 @@ class Enrollment(Base):
 class LessonDone(Base):
     """A lesson was marked done; a later round, after failed attempts, is another row.
 
-    A new version that changes the lesson reopens it: the row stays, and counts no longer.
+    A new version that changes the lesson reopens it: the row stays, and counts no longer. ``waiver_id``
+    names the waiver by which a lesson counts that was not read.
     """
 
     __tablename__ = "lesson_done"
@@ -62,53 +62,7 @@ class LessonDone(Base):
     round: Mapped[int]
     done_at: Mapped[datetime]
     reopened_at: Mapped[datetime | None]
-
-
-class Attempt(Base):
-    """One sitting of a quiz; what was in force at its start is copied in and never moves."""
-
-    __tablename__ = "attempt"
-    __table_args__ = (
-        CheckConstraint("score BETWEEN 0 AND 100", name="score_is_percent"),
-        UniqueConstraint("enrollment_id", "number"),
-        Index(
-            "uq_attempt_open",
-            "enrollment_id",
-            unique=True,
-            sqlite_where=text("submitted_at IS NULL"),
-            postgresql_where=text("submitted_at IS NULL"),
-        ),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    enrollment_id: Mapped[int] = mapped_column(ForeignKey("enrollment.id"))
-    employee_id: Mapped[int] = mapped_column(ForeignKey("employee.id"), index=True)
-    version_id: Mapped[int] = mapped_column(ForeignKey("content_version.id"))
-    number: Mapped[int]
-    seed: Mapped[str]
-    draw: Mapped[list[Any]]
-    pass_mark: Mapped[int]
-    started_at: Mapped[datetime]
-    deadline_at: Mapped[datetime | None]
-    submitted_at: Mapped[datetime | None]
-    score: Mapped[int | None]
-    is_passed: Mapped[bool | None]
-
-    enrollment: Mapped[Enrollment] = relationship(lazy="raise_on_sql")
-    answers: Mapped[list["Answer"]] = relationship(lazy="raise_on_sql")
-
-
-class Answer(Base):
-    """What was given for one question of an attempt, as last saved."""
-
-    __tablename__ = "answer"
-
-    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
-    question: Mapped[str] = mapped_column(primary_key=True)
-    # The column is older than the kinds of questions whose answers are no options.
-    given: Mapped[list[str]] = mapped_column("options")
-    is_flagged: Mapped[bool] = mapped_column(default=False)
-    saved_at: Mapped[datetime]
+    waiver_id: Mapped[int | None] = mapped_column(ForeignKey("waiver.id"))
 
 
 class Completion(Base):

@@ -1,25 +1,19 @@
-"""What "my learning" shows a person, and the search over everything."""
+"""What "my learning" shows a person."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
-from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
 from university.certification import rules as certifying
 from university.certification.queries import OwnStanding, ToRetake, list_standing_with
 from university.courses.queries import LiveCatalog, get_catalog
-from university.engines.catalog.model import Course, Lesson
-from university.engines.catalog.search import rank
 from university.home.rules import LAPSED, greeting
 from university.learning.queries import CourseRow, Standing, list_progress, list_verdicts
 from university.learning.rules import CourseState, EnrollmentState, NextStep, StartVerdict, next_step
 from university.policies.queries import list_signed
-
-MOST_RESULTS = 20
-Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,15 +39,6 @@ class MyLearning:
     def lapsed(self) -> Sequence[OwnStanding]:
         """The certifications whose certificate holds no longer."""
         return [one for one in self.certifications if one.standing in LAPSED]
-
-
-@dataclass(frozen=True)
-class Result:
-    """One thing the search found."""
-
-    title: str
-    words: str
-    path: str
 
 
 def get_my_learning(session: Session, employee_id: int, *, now: datetime) -> MyLearning:
@@ -143,71 +128,3 @@ def _state(row: CourseRow, verdict: StartVerdict) -> EnrollmentState:
         quiz=verdict,
         last_lesson=row.standing.last_lesson,
     )
-
-
-def search_everything(session: Session, text: str) -> Mapping[str, Sequence[Result]]:
-    """What answers every word of ``text``, best first, by kind; typing errors are forgiven."""
-    if not text.strip():
-        return {}
-    catalog = get_catalog(session)
-    lessons = [(course, lesson) for course in catalog.courses.values() for lesson in course.lessons]
-    found = {
-        "Courses": _found(catalog.courses.values(), text, _course_texts, _course_result),
-        "Lessons": _found(lessons, text, _lesson_texts, _lesson_result),
-        "Policies": _found(
-            catalog.policies.values(),
-            text,
-            lambda one: {"title": one.title, "summary": one.summary},
-            lambda one: Result(one.title, one.summary, f"/policies/{one.slug}/"),
-        ),
-        "Tip sheets": _found(
-            catalog.tips.values(),
-            text,
-            lambda one: {"title": f"{one.title} {one.network}", "summary": one.summary},
-            lambda one: Result(one.title, one.summary, f"/tips/{one.slug}/"),
-        ),
-        "Certifications": _found(
-            catalog.certifications.values(),
-            text,
-            lambda one: {
-                "title": f"{one.title} {one.slug}",
-                "summary": f"{one.summary} {one.permission_words}",
-            },
-            lambda one: Result(one.title, one.summary, f"/certifications/{one.slug}/"),
-        ),
-    }
-    return {kind: results for kind, results in found.items() if results}
-
-
-def _found(
-    things: Iterable[Thing],
-    text: str,
-    describe: Callable[[Thing], Mapping[str, str]],
-    result: Callable[[Thing], Result],
-) -> Sequence[Result]:
-    return [result(thing) for thing in rank(things, text, describe)[:MOST_RESULTS]]
-
-
-def _course_texts(course: Course) -> Mapping[str, str]:
-    return {
-        "title": f"{course.title} {course.slug} {course.slug.replace('-', '')}",
-        "summary": course.summary,
-        "objectives": " ".join(course.objectives),
-        "audience": course.audience,
-    }
-
-
-def _course_result(course: Course) -> Result:
-    return Result(course.title, course.summary, f"/courses/{course.slug}/")
-
-
-def _lesson_texts(pair: tuple[Course, Lesson]) -> Mapping[str, str]:
-    _, lesson = pair
-    headings = " ".join(heading.text for heading in lesson.headings)
-    return {"title": f"{lesson.title} {lesson.slug}", "summary": lesson.objective, "objectives": headings}
-
-
-def _lesson_result(pair: tuple[Course, Lesson]) -> Result:
-    course, lesson = pair
-    words = f"{lesson.minutes} min, in {course.title}"
-    return Result(lesson.title, words, f"/courses/{course.slug}/{lesson.slug}/")
