@@ -1,6 +1,7 @@
 """The application is wired from its settings, alone or inside another Flask site."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from flask import Flask, request
@@ -9,9 +10,11 @@ from werkzeug.test import Client
 
 from tests.factories import people
 from tests.page import forget_visitor, text
-from university.app import JOBS, University, create_app, create_worker
-from university.base import resources
+from university.app import JOBS, SCHEDULE, SWEEP, University, _noted, _queue_lost, create_app, create_worker
+from university.base import clock, resources
+from university.base.errors import Unavailable
 from university.config import Settings
+from university.storage import runs, work
 from university.web.db import db
 
 
@@ -48,7 +51,75 @@ def test_forwarding_headers_count_only_behind_a_proxy(settings, hops, scheme):
 def test_the_worker_knows_every_job_by_its_room(app):
     names = {task.__name__ for task in create_worker(app)._registry._registry.values()}
 
-    assert names == {f"{job.__module__}.{job.__name__}" for job, _ in JOBS}
+    assert names == {f"{job.__module__}.{job.__name__}" for job, _ in JOBS} | {SWEEP}
+
+
+# ---- what the worker keeps of its jobs
+
+NAME = "university.people.jobs.sweep"
+
+
+def run_of(session, name=NAME):
+    session.rollback()
+    session.expire_all()
+    return {run.name: run for run in runs.list_runs(session)}.get(name)
+
+
+def unavailable():
+    raise Unavailable("The mail server does not answer.")
+
+
+@pytest.mark.parametrize(
+    ("act", "words", "failures"),
+    [
+        (lambda: "2 mails sent.", "2 mails sent.", 0),
+        (lambda: None, "", 0),
+        (unavailable, "The mail server does not answer.", 1),
+        (lambda: 1 // 0, "It failed; the log says why.", 1),
+    ],
+    ids=["with words", "without", "something outside is down", "broken"],
+)
+def test_each_run_is_kept_with_its_words_and_a_failure_stops_no_worker(session, act, words, failures):
+    _noted(NAME, act)()
+
+    run = run_of(session)
+    assert (run.words, run.failures, run.worked_at is None) == (words, failures, bool(failures))
+    assert run.finished_at is not None
+
+
+def queued_again(session, *, started, finished):
+    """What the worker's look for lost jobs queues, when each job ran then."""
+    queued = []
+    with work.transaction(session):
+        for job in SCHEDULE:
+            runs.note_start(session, job.name, now=started)
+            if finished:
+                runs.note_end(session, job.name, words="", has_worked=True, now=started)
+    _queue_lost({job.name: lambda name=job.name: queued.append(name) for job in SCHEDULE})
+    return queued
+
+
+def test_what_ran_in_time_is_not_queued_again(session):
+    assert queued_again(session, started=clock.now(), finished=True) == []
+    assert queued_again(session, started=clock.now(), finished=False) == []
+
+
+def test_a_run_that_was_broken_off_is_queued_again(session):
+    quarter_ago = clock.now() - timedelta(minutes=16)
+
+    assert set(queued_again(session, started=quarter_ago, finished=False)) == {job.name for job in SCHEDULE}
+
+
+def test_a_job_that_missed_its_hour_while_no_worker_was_there_is_queued_again(session):
+    long_ago = clock.now() - timedelta(days=3)
+
+    assert set(queued_again(session, started=long_ago, finished=True)) == {job.name for job in SCHEDULE}
+
+
+def test_a_job_that_never_ran_waits_for_its_hour(session):
+    _queue_lost({})
+
+    assert runs.list_runs(session) == []
 
 
 # ---- inside another site

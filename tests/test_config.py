@@ -84,12 +84,73 @@ def test_safe_settings_start_in_production(read):
         ({"UNIVERSITY_SECURE_COOKIES": "0"}, r"UNIVERSITY_SECURE_COOKIES must be on \(serve by TLS\)"),
         ({"UNIVERSITY_TRUSTED_HOSTS": "[]"}, "UNIVERSITY_TRUSTED_HOSTS must name the hosts to answer"),
         ({"UNIVERSITY_PUBLIC_URL": "http://u.example"}, "UNIVERSITY_PUBLIC_URL must start with https://"),
+        (
+            {"UNIVERSITY_SMTP_URL": "smtp://a:b@mail.example", "UNIVERSITY_MAIL_FROM": "u@u.example"},
+            "UNIVERSITY_SMTP_URL must not send its password in clear: use smtps:// or",
+        ),
     ],
-    ids=["no secret", "short secret", "debug", "cookies without TLS", "any host", "address without TLS"],
+    ids=[
+        "no secret",
+        "short secret",
+        "debug",
+        "cookies without TLS",
+        "any host",
+        "address without TLS",
+        "password in clear",
+    ],
 )
 def test_an_unsafe_value_stops_production(read, special, words):
     with pytest.raises(BadSettings, match=f"^{words}"):
         read(**SAFE | special)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "smtp://mail.example",
+        "smtp://a:b@127.0.0.1",
+        "smtps://a:b@mail.example",
+        "smtp+starttls://a:b@mail.example:587",
+    ],
+)
+def test_a_mail_server_that_is_safe_to_ask_starts_in_production(read, url):
+    settings = read(**SAFE, UNIVERSITY_SMTP_URL=url, UNIVERSITY_MAIL_FROM="University <u@u.example>")
+
+    assert settings.mail_server is not None
+
+
+def test_without_a_mail_server_nothing_is_mailed(read):
+    assert read().mail_server is None
+
+
+def test_a_mail_server_needs_a_sender(read):
+    with pytest.raises(BadSettings, match="UNIVERSITY_MAIL_FROM must name the sender"):
+        read(UNIVERSITY_SMTP_URL="smtp://mail.example")
+
+
+@pytest.mark.parametrize(
+    "url", ["mail.example", "smtp://a:verysecret@mail.example/x", "smtp://verysecret@m.example"]
+)
+def test_what_is_no_mail_server_is_named_without_its_password(read, url):
+    with pytest.raises(BadSettings, match=r"^UNIVERSITY_SMTP_URL: ") as refused:
+        read(UNIVERSITY_SMTP_URL=url, UNIVERSITY_MAIL_FROM="u@u.example")
+
+    assert "verysecret" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        "university",
+        "a@b.example, c@d.example",
+        "U <u@u.example>\r\nBcc: x@y.example",
+        "<u@u.example>",
+        'U "x" <u@u.example>',
+    ],
+)
+def test_what_is_no_sender_is_named(read, sender):
+    with pytest.raises(BadSettings, match="UNIVERSITY_MAIL_FROM: must be an address"):
+        read(UNIVERSITY_MAIL_FROM=sender)
 
 
 def test_all_faults_of_production_are_named_at_once(read):

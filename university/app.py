@@ -1,6 +1,6 @@
 """Wiring, and nothing else: settings in, a guarded Flask application out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,7 +13,8 @@ from huey import Huey, PostgresHuey, SqliteHuey, crontab
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from university import config
-from university.base import clock, logs, resources
+from university.base import clock, logs, resources, schedule
+from university.base.errors import Unavailable
 from university.certification import jobs as certification_jobs
 from university.certification import services as certification
 from university.certification import views as certification_views
@@ -23,6 +24,8 @@ from university.courses import views as courses_views
 from university.home import views as home_views
 from university.learning import jobs as learning_jobs
 from university.learning import views as learning_views
+from university.outbox import jobs as outbox_jobs
+from university.outbox import queries as outbox
 from university.outbox import views as outbox_views
 from university.people import jobs as people_jobs
 from university.people import queries as people
@@ -67,6 +70,7 @@ class University:
     def init_app(self, app: Flask) -> None:
         """Set up the database, the doors and what guards them."""
         app.extensions["university"] = self.settings
+        app.extensions["jobs"] = SCHEDULE
         self._configure(app)
         self._open_database(app)
         self._open_doors(app)
@@ -130,6 +134,7 @@ class University:
             now=clock.now(),
             idle=timedelta(minutes=self.settings.session_idle_minutes),
             longest=timedelta(hours=self.settings.session_hours),
+            unread=outbox.UNREAD,
         )
 
 
@@ -139,8 +144,14 @@ BLUEPRINTS = (
     courses_views.bp,
     health.bp,
     home_views.bp,
+    home_views.team,
+    learning_views.allowances.bp,
+    learning_views.assignments,
     learning_views.bp,
+    learning_views.signals.bp,
+    learning_views.waivers.bp,
     outbox_views.bp,
+    outbox_views.desk,
     people_views.admin,
     people_views.bp,
     people_views.roster,
@@ -151,15 +162,30 @@ BLUEPRINTS = (
     unconference_views.bp,
 )
 
-JOBS: tuple[tuple[Callable[[], None], Callable[[datetime], bool]], ...] = (
+Act = Callable[[], object]
+
+#: A job may give words for the health page; its own first sentence says there what it does.
+JOBS: tuple[tuple[Act, Callable[[datetime], bool]], ...] = (
     (learning_jobs.close_overdue, crontab()),
+    (learning_jobs.keep_up, crontab(minute="7")),
+    (learning_jobs.remind, crontab(minute="11")),
+    (learning_jobs.offer_practice, crontab(minute="*/15")),
     (certification_jobs.make_papers, crontab()),
+    (certification_jobs.remind, crontab(minute="5")),
+    (outbox_jobs.send_waiting, crontab()),
     (people_jobs.sweep, crontab(minute="17")),
 )
+SCHEDULE = tuple(
+    schedule.Job(f"{act.__module__}.{act.__name__}", (act.__doc__ or "").partition("\n")[0], hours)
+    for act, hours in JOBS
+)
+FAILED = "It failed; the log says why."
 
 #: What the worker looks at every second, beside its hours: seldom anything to do, and then at once.
 SECONDLY: tuple[Callable[[], None], ...] = (studio_jobs.reload_content,)
 SECOND, REST = 1.0, 10.0
+#: The worker's look for what was lost.
+SWEEP = "university.app.sweep"
 
 
 def create_worker(app: Flask) -> Huey:
@@ -170,24 +196,49 @@ def create_worker(app: Flask) -> Huey:
         queue = SqliteHuey("university", filename=str(settings.data_folder / "jobs.db"))
     else:
         queue = PostgresHuey("university", dsn=url.replace("postgresql+psycopg://", "postgresql://", 1))
-    for job, hours in JOBS:
-        queue.periodic_task(hours, name=f"{job.__module__}.{job.__name__}")(_inside(app, _noted(job)))
+    tasks: dict[str, Act] = {}
+    for job, (act, hours) in zip(SCHEDULE, JOBS, strict=True):
+        tasks[job.name] = queue.periodic_task(hours, name=job.name)(_inside(app, _noted(job.name, act)))
+    queue.periodic_task(crontab(), name=SWEEP)(_inside(app, lambda: _queue_lost(tasks)))
     return queue
 
 
-def _noted(job: Callable[[], None]) -> Callable[[], None]:
+def _noted(name: str, act: Act) -> Callable[[], None]:
     """The same job, its last run kept for the health page; a failure is logged, and the worker goes on."""
-    name = f"{job.__module__}.{job.__name__}"
 
     def run() -> None:
         with transaction() as current:
             runs.note_start(current, name, now=clock.now())
-        has_worked = _goes_well(job)
+        words, has_worked = _outcome(name, act)
         with transaction() as current:
-            words = "" if has_worked else "It failed; the log says why."
             runs.note_end(current, name, words=words, has_worked=has_worked, now=clock.now())
 
     return run
+
+
+def _outcome(name: str, act: Act) -> tuple[str, bool]:
+    try:
+        words = act()
+    except Unavailable as refusal:
+        log.warning("job waits for something outside", job=name, reason=str(refusal))
+        return str(refusal), False
+    except Exception:
+        log.exception("job failed", job=name)
+        return FAILED, False
+    return str(words or ""), True
+
+
+def _queue_lost(tasks: Mapping[str, Act]) -> None:
+    """Queue anew each job whose run was broken off, or which missed its hour while no worker was there."""
+    last, now = {run.name: run for run in runs.list_runs(db.session())}, clock.now()
+    for job in SCHEDULE:
+        run = last.get(job.name)
+        if run is None:
+            continue
+        is_broken_off = schedule.is_broken_off(run.started_at, run.finished_at, now)
+        if is_broken_off or job.is_late(run.started_at, now):
+            log.warning("job is queued again", job=job.name, is_broken_off=is_broken_off)
+            tasks[job.name]()
 
 
 @contextmanager
@@ -222,7 +273,7 @@ def _goes_well(look: Callable[[], None]) -> bool:
     return True
 
 
-def _inside(app: Flask, job: Callable[[], None]) -> Callable[[], None]:
+def _inside(app: Flask, job: Act) -> Callable[[], None]:
     def run() -> None:
         with app.app_context():
             job()

@@ -10,12 +10,16 @@ from typing import Literal, Self
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
-from university.base import resources
+from university.base import resources, smtp
 from university.base.errors import BadSettings
 
 PREFIX = "UNIVERSITY_"
 SHORTEST_SECRET = 32
 HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
+#: A name without signs that mean something in a header, and an address.
+SENDER = re.compile(
+    r"[^\s<>@,;:\"]+@[a-z0-9.-]+|[^<>@,;:\"\x00-\x1f\x7f]+ <[^\s<>@,;:\"]+@[a-z0-9.-]+>", re.IGNORECASE
+)
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -68,6 +72,14 @@ class Settings(BaseSettings):
     session_hours: int = Field(12, ge=1, le=24, description="Signed out after so long in any case")
     argon2_memory_kib: int = Field(19456, ge=8, description="Memory one password check takes")
     argon2_rounds: int = Field(2, ge=1, description="Rounds of one password check")
+    smtp_url: SecretStr = Field(
+        SecretStr(""),
+        description="Mail server: `smtp://`, `smtps://` or `smtp+starttls://account:password@mail.example:587`; "
+        "empty means that nothing is mailed",
+    )
+    mail_from: str = Field(
+        "", description="Sender of mails: `Social Media University <university@company.example>`"
+    )
     reload_secret: SecretStr = Field(
         SecretStr(""),
         description="Signs calls of a Git host that ask for a load of the content; 32 characters or more",
@@ -89,6 +101,22 @@ class Settings(BaseSettings):
             raise ValueError(f"{wrong[0][:80]!r} is not the name of a host, such as videos.example")
         return hosts
 
+    @field_validator("smtp_url")
+    @classmethod
+    def refuse_what_is_no_mail_server(cls, url: SecretStr) -> SecretStr:
+        """Only what can be connected to; the words leave the password out."""
+        if text := url.get_secret_value():
+            smtp.read_url(text)
+        return url
+
+    @field_validator("mail_from")
+    @classmethod
+    def refuse_what_is_no_sender(cls, sender: str) -> str:
+        """An address, with a name before it or without."""
+        if sender and not SENDER.fullmatch(sender):
+            raise ValueError("must be an address, such as University <university@company.example>")
+        return sender
+
     @field_validator("reload_secret")
     @classmethod
     def refuse_what_is_guessed(cls, secret: SecretStr) -> SecretStr:
@@ -100,6 +128,8 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def refuse_what_is_unsafe(self) -> Self:
         """In production every fault is named at once, so that one restart mends all."""
+        if self.smtp_url.get_secret_value() and not self.mail_from:
+            raise ValueError("UNIVERSITY_MAIL_FROM must name the sender, since UNIVERSITY_SMTP_URL is set")
         if self.environment == "production" and (faults := list(self._faults())):
             raise ValueError("; ".join(faults))
         return self
@@ -114,8 +144,22 @@ class Settings(BaseSettings):
             "UNIVERSITY_SECURE_COOKIES must be on (serve by TLS)": not self.secure_cookies,
             "UNIVERSITY_TRUSTED_HOSTS must name the hosts to answer": not self.trusted_hosts,
             "UNIVERSITY_PUBLIC_URL must start with https://": not self.public_url.startswith("https://"),
+            "UNIVERSITY_SMTP_URL must not send its password in clear: use smtps:// or smtp+starttls://": (
+                self._sends_password_in_clear
+            ),
         }
         return [words for words, is_fault in checks.items() if is_fault]
+
+    @property
+    def mail_server(self) -> smtp.MailServer | None:
+        """Where mails are handed in; None means that nothing is mailed."""
+        url = self.smtp_url.get_secret_value()
+        return smtp.read_url(url) if url else None
+
+    @property
+    def _sends_password_in_clear(self) -> bool:
+        server = self.mail_server
+        return bool(server and server.account and not server.is_encrypted and server.host not in LOOPBACK)
 
     @property
     def is_production(self) -> bool:

@@ -8,7 +8,13 @@ from university.records.services import Reaction
 
 REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "certification.loaded": [certification.drop_retakes],
-    "course.completed": [certification.issue_if_earned, certification.meet_retakes],
-    "course.loaded": [learning.on_course_loaded, certification.ask_retakes],
+    "completion.rescored": [certification.issue_if_earned],
+    "course.completed": [
+        certification.issue_if_earned,
+        certification.meet_retakes,
+        learning.meet,
+        learning.offer_practice_later,
+    ],
+    "course.loaded": [learning.on_course_loaded, certification.ask_retakes, certification.tell_completed],
     "policy.acknowledged": [certification.issue_if_earned],
 }

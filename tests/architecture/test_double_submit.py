@@ -20,6 +20,8 @@ MORE = {
         "fact_payload",
         "ledger_head",
     },
+    # An address that ends the one before, and the facts of both.
+    "/me/calendar/make": {"feed_token", "fact", "fact_payload", "ledger_head"},
 }
 #: What the second press of the same form is told, where it is not led to the same page.
 SAID_AGAIN = {

@@ -180,6 +180,19 @@ def test_the_trace_concludes_what_the_status_says(facts, certificate, now):
         assert told == ("not earned" if missing(REQUIRED, facts) else "earned")
 
 
+@given(facts=FACTS, certificate=st.none() | CERTIFICATES, now=DAYS)
+def test_without_scores_the_trace_concludes_the_same_and_says_no_number(facts, certificate, now):
+    full = trace(REQUIRED, facts, certificate, now)
+
+    plain = full.without_scores()
+
+    assert plain.standing == full.standing
+    assert [(one.rule, one.is_met, one.at) for one in plain.lines] == [
+        (one.rule, one.is_met, one.at) for one in full.lines
+    ]
+    assert not any("%" in one.fact for one in plain.lines)
+
+
 @given(facts=FACTS)
 def test_the_trace_marks_exactly_what_is_missing(facts):
     unmet = [line for line in trace(REQUIRED, facts, None, NOW).lines if not line.is_met]

@@ -35,7 +35,7 @@ def test_the_overview_says_where_somebody_new_stands(session, page_of, now):
     words = text(page_of(person).get("/certifications/"))
 
     assert "Certification cert-1" in words
-    assert "0 of 2 steps done" in words
+    assert "0 of 2 done" in words
 
 
 def test_the_overview_is_kind_when_there_is_nothing(session, page_of, now):

@@ -9,14 +9,18 @@ from university.base import clock
 from university.certification.models import Certificate
 from university.certification.queries import list_own_standing
 from university.config import Settings
+from university.courses.queries import get_catalog
 from university.demo import queries
 from university.demo.cli import HALF, OTHERS, PRESENT, demo, introduce
 from university.demo.rules import stories
 from university.demo.services import DEMO_PASSWORD
 from university.engines.ledger.verify import verify
 from university.learning.models import Attempt
+from university.learning.queries import map_due
+from university.learning.queries.assignment_desk import RuleState, list_rules
 from university.learning.queries.attempts import get_quiz
 from university.learning.queries.standings import get_standing
+from university.learning.queries.waivers import list_waivers
 from university.people.models import Employee
 from university.people.queries import find_employee_by_number, list_employees_by_number
 from university.people.services import Cost, is_right
@@ -141,6 +145,42 @@ def test_the_event_to_come_has_a_waiting_list_that_mira_is_first_in(built):
     assert {row.phase for row in waiting} == {"published"}
     assert waiting[0].employee_id == person(built, stories.MIRA).id
     assert built.scalar(select(func.count()).select_from(Fact).where(Fact.kind == "signup.promoted")) == 1
+
+
+def test_mira_has_until_friday_and_one_colleague_is_overdue(built):
+    mira, overdue = (person(built, number) for number in (stories.MIRA, stories.SITTING))
+    due = map_due(built, [mira.id, overdue.id])
+
+    (friday,), (late,) = due[mira.id], due[overdue.id]
+    assert (friday.course, friday.due_at.strftime("%a"), friday.is_overdue(NOW)) == (
+        stories.DISCLOSURE,
+        "Sat",
+        False,
+    )
+    assert (late.course, late.said_by, late.is_overdue(NOW)) == (stories.SAFETY, "Patricia Nowak-Reyes", True)
+
+
+def test_the_whole_bank_has_a_yearly_duty_that_some_have_done(built):
+    by_hr, *_ = reversed(list_rules(built, made_by_id=None, state=RuleState.ALL, page=1, now=NOW).rows)
+
+    assert (by_hr.whom, by_hr.when) == (
+        "Everyone in Larkenfield Bank",
+        "within 30 days, then each year by the end of January",
+    )
+    assert 0 < by_hr.asked < 12
+
+
+def test_one_request_for_prior_learning_waits_and_one_was_approved(built):
+    boss, sitting = person(built, stories.MANAGER), person(built, stories.SITTING)
+
+    rows = list_waivers(built, boss.id, is_hr=False)
+
+    assert [(one.name, one.state) for one in rows] == [
+        ("Tariq Bello", "asked"),
+        ("DeShawn Carter", "approved"),
+    ]
+    course = get_catalog(built).course(stories.DISCLOSURE)
+    assert get_standing(built, sitting.id, stories.DISCLOSURE).progress(course).percent == 100
 
 
 def test_the_command_says_who_can_see_what(larkenfield):

@@ -11,6 +11,7 @@ from university.base import resources
 from university.demo.rules import Company, batches, plan_acts, read_events
 from university.demo.rules.accounts import ACCOUNTS
 from university.demo.rules.acts import (
+    Assign,
     Enroll,
     MarkDone,
     SignPolicy,
@@ -20,6 +21,7 @@ from university.demo.rules.acts import (
     TellRoster,
 )
 from university.demo.rules.chance import Chance
+from university.demo.rules.duties import acts_of_duties
 from university.demo.rules.stories import FRESH
 from university.engines.catalog import read_catalog
 from university.people.rules import COLUMNS, Outcome, plan_import, read_roster
@@ -117,3 +119,17 @@ def test_lots_are_spread_and_the_same_every_time():
     assert lots[0] == lots[1]
     assert set(falls) == {1, 2, 3}
     assert min(falls.values()) > 60
+
+
+@pytest.mark.parametrize("later", range(7), ids=lambda days: f"{days} days later")
+def test_one_thing_is_due_on_a_friday_to_come_and_another_is_overdue(later):
+    today = (NOW + timedelta(days=later)).date()
+
+    whole_bank, overdue, friday = (
+        act.values for act in acts_of_duties(NOW + timedelta(days=later)) if isinstance(act, Assign)
+    )
+
+    assert (whole_bank.audience_key, whole_bank.within_days, whole_bank.month) == ("Larkenfield Bank", 30, 1)
+    assert overdue.due_on < today
+    assert friday.due_on.weekday() == 4
+    assert timedelta(0) < friday.due_on - today <= timedelta(days=7)

@@ -1,21 +1,25 @@
 """One press of every button that writes: who presses, at which address, with which fields."""
 
-import io
 from base64 import b64decode
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from flask import Flask, current_app
-from itsdangerous import URLSafeTimedSerializer
+from flask import current_app
 from sqlalchemy.orm import Session
 
 from tests.factories import attempts, certification, content, people
 from tests.factories import unconference as events
 from tests.factories.certification import NOW
-from tests.page import CSRF, Page, forget_visitor
+from tests.factories.press import Press, browsers
+from tests.factories.presses_assignments import ASSIGNMENTS
+from tests.factories.presses_home import HOME
+from tests.factories.presses_mail import MAIL
+from tests.factories.presses_own import OWN
+from tests.factories.presses_team import TEAM
+from tests.factories.presses_voids import VOIDS
+from tests.factories.presses_waivers import WAIVERS
 from university.base.actor import COMMAND, Actor
 from university.config import Settings
 from university.courses.models import ContentKind
@@ -41,31 +45,6 @@ ROSTER = (
     ",".join(COLUMNS)
     + "\nN-1,Noor Ito,noor@larkenfield.example,Larkenfield Home,Care,Advisor,DE,Europe/Berlin,,no,2024-02-01,\n"
 )
-
-
-@dataclass(frozen=True)
-class Press:
-    """A form as a browser sends it, and who sends it; nobody is a stranger."""
-
-    by: Employee | None
-    path: str
-    fields: dict[str, Any] = field(default_factory=dict)
-
-    def send(self, page: Page) -> Any:
-        """Send it once more; a file is read from its beginning."""
-        token = URLSafeTimedSerializer(page.app.secret_key or "", salt="wtf-csrf-token").dumps(CSRF)
-        fresh = {
-            name: (io.BytesIO(value), "people.csv") if isinstance(value, bytes) else value
-            for name, value in self.fields.items()
-        }
-        forget_visitor()
-        return page.client.post(self.path, data={"csrf_token": token} | fresh, buffered=True)
-
-
-def browsers(app: Flask, session: Session, press: Press, count: int = 1) -> list[Page]:
-    """The browser of whoever presses, as often as it sends before an answer has come back to it."""
-    token = people.sign_in(session, press.by, now=NOW) if press.by else None
-    return [Page(app, token) for _ in range(count)]
 
 
 # ---- people
@@ -124,7 +103,14 @@ def _notices(session: Session) -> Press:
     person = people.employee(session)
     with work.transaction(session):
         outbox.queue(
-            session, "news", to=person.id, about="event:1", subject="News", words="Read.", path="/", now=NOW
+            session,
+            "course changed",
+            to=person.id,
+            about="event:1",
+            subject="News",
+            words="Read.",
+            path="/",
+            now=NOW,
         )
     return Press(person, "/notices/read")
 
@@ -406,10 +392,19 @@ PRESSES: dict[tuple[str, str], Callable[[Session], Press]] = {
     ): _topic("withdraw"),
     ("/unconferences/<slug:event>/topics/<id:topic_id>/place/", ""): _place,
     ("/unconferences/new/", ""): _new,
+    **ASSIGNMENTS,
+    **HOME,
+    **MAIL,
+    **OWN,
+    **TEAM,
+    **VOIDS,
+    **WAIVERS,
 }
 
 #: Buttons that show something and keep nothing.
 SHOW_ONLY = {
+    "/admin/outbox/test",
+    "/assignments/new",
     "/courses/<slug:course>/<slug:lesson>/practice/<slug:question>",
     "/records/employees/import/plan",
     "/studio/<slug:course>/files/<file:name>/preview",

@@ -40,7 +40,7 @@ def test_signing_the_policy_completes_the_certification_and_strangers_can_verify
 ):
     program = ProgramPage(page_for(person), hand)
     program.open(certification=PROGRAM)
-    program.expect_words("3 of 4 steps are done")
+    program.expect_words("3 of 4 done")
     program.follow("Sign the policy")
     PolicyPage(program.page, hand).press("I have read it and accept it")
     program.open(certification=PROGRAM)

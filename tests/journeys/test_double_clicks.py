@@ -18,7 +18,7 @@ def count(site, what, **kept) -> int:
 
 def test_a_course_is_started_once(site, page_for):
     person = site.person()
-    course = CoursePage(page_for(person)).open(course="smu-130")
+    course = CoursePage(page_for(person)).open(course="smu-101")
 
     course.button("Start the course").dblclick()
     expect(course.button("Start the course")).to_have_count(0)

@@ -137,7 +137,7 @@ def test_what_is_typed_while_the_line_is_down_is_saved_later(site, page_for):
 
     page.context.set_offline(True)
     editor.write(LESSON.format(slug=slug))
-    editor.expect_told("Not saved yet. Your text stays here")
+    editor.expect_told("Not saved: no connection.")
     page.context.set_offline(False)
 
     editor.expect_saved()

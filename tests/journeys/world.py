@@ -5,14 +5,16 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from tests.factories import attempts, certification
+from tests.factories import assignments, attempts, certification, waivers
 from tests.factories import unconference as events
 from tests.journeys.site import Site
 from university.base import clock
 from university.base.actor import COMMAND, Actor
+from university.courses.queries import get_catalog
 from university.demo.cli import introduce
 from university.demo.rules import stories
 from university.learning import services as learning
+from university.learning.models import Enrollment
 from university.people import services as employees
 from university.people.models import Employee, Role
 from university.storage import work
@@ -62,18 +64,20 @@ def build(site: Site) -> World:
         "left": site.person(left_on=clock.now().date() - timedelta(days=9)),
     }
     _learn(site, world)
+    _say(site, world)
+    _lead(site, world)
     _certify(site, world)
+    _claim(site, world)
     _meet(site, world)
     return world
 
 
 def _learn(site: Site, world: World) -> None:
     session, reader, now = site.session, world.people["reader"], clock.now()
+    _begin_before_the_lock(site, reader)
     for course in ("smu-110", "smu-130"):
         with work.transaction(session):
-            done = learning.start_attempt(
-                session, reader.id, course, seed="a", by=Actor.employee(reader.id), now=now
-            )
+            done = learning.start_attempt(session, reader.id, course, by=Actor.employee(reader.id), now=now)
         if course == "smu-110":
             attempts.submit(session, done, {}, now)
             world.parts["handed_in"] = done.id
@@ -82,6 +86,55 @@ def _learn(site: Site, world: World) -> None:
     with work.transaction(session):
         enrollment = learning.enroll(session, reader.id, "smu-101", by=COMMAND, now=now)
         learning.mark_done(session, enrollment, "listening-first", by=COMMAND, now=now)
+
+
+def _say(site: Site, world: World) -> None:
+    """A bookmark, a note and a report of the reader, and what somebody thinks of a course."""
+    reader, mira, now = world.people["reader"].id, world.people["mira"].id, clock.now()
+    place = ("smu-101", "listening-first")
+    with work.transaction(site.session) as session:
+        learning.set_bookmark(session, reader, *place, is_wanted=True, now=now)
+        learning.save_note(session, reader, *place, f"Ask why.\n\n{LONG_TITLE}", revision=0, now=now)
+        learning.report_mistake(session, reader, *place, LONG_TITLE, is_named=True, now=now)
+        said = learning.Said(stars=4, comment="The hats are the best part.", is_named=False)
+        learning.rate(session, mira, "smu-101", said, now=now)
+
+
+def _lead(site: Site, world: World) -> None:
+    """Give the reader a manager, and something that is due soon."""
+    manager = world.people["manager"] = site.person(name="Robin manager")
+    with work.transaction(site.session) as session:
+        reader = session.get_one(Employee, world.people["reader"].id)
+        reader.manager_id = manager.id
+    site.person(name="Jules Idle", manager_id=manager.id)
+    due_on = clock.now().date() + timedelta(days=9)
+    due = assignments.assign_to(site.session, reader, course="smu-110", due_on=due_on, now=clock.now())
+    world.parts["rule"] = due.rule_id
+
+
+def _begin_before_the_lock(site: Site, reader: Employee) -> None:
+    """The reader began the courses that build on the first one before they asked for it."""
+    with work.transaction(site.session) as session:
+        for course in ("smu-110", "smu-130"):
+            version = get_catalog(session).version_of_course(course)
+            session.add(
+                Enrollment(
+                    employee_id=reader.id,
+                    course=course,
+                    number=1,
+                    version_id=version.id,
+                    enrolled_at=clock.now(),
+                )
+            )
+
+
+def _claim(site: Site, world: World) -> None:
+    """Prior learning that waits, and some that was approved; more time for one person."""
+    session, hr, now = site.session, world.people["hr"], clock.now()
+    waits = waivers.ask(session, world.people["newcomer"], hr, now, course="smu-101")
+    approved = waivers.record(session, site.person(name=LONG_NAME), hr, now, course="smu-101")
+    waivers.allow(session, world.people["reader"], hr, now, course="smu-101", minutes=15, attempts=1)
+    world.parts |= {"waiver": waits.id, "approved": approved.id}
 
 
 def _certify(site: Site, world: World) -> None:
@@ -112,4 +165,5 @@ def _meet(site: Site, world: World) -> None:
         "employee": world.people["reader"].id,
         "token": link,
         "posts": "your-job-counts",
+        "counted": "clear-wording",
     }

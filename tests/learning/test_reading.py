@@ -241,7 +241,7 @@ def test_invented_names_and_sources_are_told(session, browser):
     assert "House rules (2026-01-01)" in words
 
 
-def test_a_lesson_takes_three_statements_however_far_one_is(session, browser):
+def test_a_lesson_takes_four_statements_however_far_one_is(session, browser):
     browser.post("/courses/smu-1/hats/done")
     browser.get("/courses/smu-1/share/")
     browser.get("/courses/smu-1/share/")
@@ -249,7 +249,7 @@ def test_a_lesson_takes_three_statements_however_far_one_is(session, browser):
     with count_statements(session) as counter:
         browser.get("/courses/smu-1/share/")
 
-    assert counter.count == 3
+    assert counter.count == 4
 
 
 def test_the_catalog_takes_the_same_statements_for_one_course_and_for_three(session, browser):

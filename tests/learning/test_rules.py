@@ -124,6 +124,7 @@ def test_after_three_a_day_and_the_missed_lessons_open_three_more(now, done_at, 
         state=state,
         round=2,
         attempts_left=3 if state is StartState.READY else 0,
+        used=3,
         opens_at=NOON + DAY,
         lessons=lessons,
     )

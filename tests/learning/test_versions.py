@@ -192,3 +192,47 @@ def test_progress_stays_within_bounds_and_never_falls_without_a_fact(session, no
         assert 0 <= percent <= 100
         assert percent >= last or [one["percent"] for one in moved][-1] == percent
         last = percent
+
+
+@pytest.mark.parametrize("level", [CLARIFY, MATERIAL])
+def test_the_course_page_says_when_it_changed_how_and_what_is_kept(session, robin, page_of, now, level):
+    enroll(session, robin, now)
+    mark_done(session, robin, "hats", now)
+    mark_done(session, robin, "share", now)
+    publish(session, now + DAY, HATS, NEW_SHARE, level=level, note="Disclosure is asked for.")
+
+    words = text(page_of(robin).get("/courses/smu-1/"))
+
+    assert f"This course changed on 23 November 2026 ({level})" in words
+    assert "What changed: Disclosure is asked for." in words
+    assert ("What you did is kept." in words) is (level == CLARIFY)
+    assert ("One lesson is open again." in words) is (level == MATERIAL)
+
+
+def test_a_lesson_page_says_that_the_course_changed_until_something_is_done_in_it(
+    session, robin, page_of, now
+):
+    enroll(session, robin, now)
+    mark_done(session, robin, "share", now)
+    publish(session, now + DAY, HATS, NEW_SHARE, level=CLARIFY, note="Disclosure is asked for.")
+    browser = page_of(robin)
+
+    told = text(browser.get("/courses/smu-1/hats/"))
+    mark_done(session, robin, "hats", now + 2 * DAY)
+    later = text(browser.get("/courses/smu-1/share/"))
+
+    assert "This course changed on 23 November 2026 (clarify) What changed: Disclosure is asked for." in told
+    assert "What you did is kept." in told
+    assert "This course changed" not in later
+
+
+@pytest.mark.parametrize("level", [TYPO, CLARIFY])
+def test_nothing_is_said_of_a_typo_nor_to_whoever_has_not_begun(session, robin, page_of, now, level):
+    enroll(session, robin, now)
+    if level == TYPO:
+        mark_done(session, robin, "hats", now)
+    publish(session, now + DAY, HATS, NEW_SHARE, level=level, note="A comma.")
+    browser = page_of(robin)
+
+    assert "This course changed" not in text(browser.get("/courses/smu-1/"))
+    assert "This course changed" not in text(browser.get("/courses/smu-1/share/"))

@@ -56,6 +56,12 @@ class LessonPage(Screen):
         self.hand.press(self.page.locator("a[rel=next]"))
 
 
+class MemoryPage(Screen):
+    """Practice to remember a course by."""
+
+    path = "/courses/{course}/practice/"
+
+
 class QuizStart(Screen):
     """The start panel, with the rules."""
 

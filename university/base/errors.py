@@ -18,7 +18,12 @@ class Closed(Refusal):
 
 
 class NotEarned(Refusal):
-    """Something is still missing before this may be given."""
+    """Something is still missing before this may be given; ``way`` leads there: words, and a path."""
+
+    def __init__(self, words: str, *, way: tuple[str, str] | None = None) -> None:
+        """Keep the way beside the words."""
+        super().__init__(words)
+        self.way = way
 
 
 class Clash(Refusal):

@@ -1,4 +1,4 @@
-"""Make papers before anybody asks for them."""
+"""Make papers before anybody asks for them, and remind of what ends."""
 
 from datetime import timedelta
 
@@ -29,6 +29,13 @@ def make_papers() -> None:
             continue
         with transaction() as current:
             services.keep_paper(current, facts.digest, body, now=clock.now())
+
+
+def remind() -> str:
+    """Tell whose certificate ends soon, and who has a course to take again soon."""
+    with transaction() as current:
+        told = services.remind(current, now=clock.now())
+    return f"{told} told."
 
 
 def _missing() -> list[PrintedFacts]:

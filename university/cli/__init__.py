@@ -13,11 +13,14 @@ if TYPE_CHECKING:
 
 PLACES: Final = {
     "access": "university.cli.shown:access",
+    "attempts": "university.learning.cli.attempts:attempts",
     "certificates": "university.certification.cli:certificates",
+    "completions": "university.learning.cli.completions:completions",
     "content": "university.studio.cli:content",
     "db": "university.cli.database:database",
     "demo": "university.demo.cli:demo",
     "ledger": "university.records.cli:ledger",
+    "outbox": "university.cli.post:outbox",
     "people": "university.people.cli:people",
     "records": "university.records.cli:records",
     "run": "university.cli.site:run",

@@ -24,6 +24,7 @@ class Message(Base):
 
     ``about`` is the cause ("assignment:12"): when it is gone, what waits is withdrawn and what was sent
     is no longer news. ``sending_at`` is set while one worker holds it, ``next_try_at`` after a failure.
+    A mail of the day is a row too, so that there is one a day; ``digest_id`` names it for what it tells.
     """
 
     __tablename__ = "message"
@@ -43,6 +44,7 @@ class Message(Base):
     sending_at: Mapped[datetime | None]
     next_try_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
+    digest_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"), index=True)
     read_at: Mapped[datetime | None]
 
 
@@ -62,4 +64,3 @@ class MessageChoice(Base):
     delivery: Mapped[Delivery]
     muted: Mapped[list[str]]
     chosen_at: Mapped[datetime]
-    digest_at: Mapped[datetime | None]

@@ -1,4 +1,4 @@
-"""HR's table as CSV and XLSX, made from the same rows and the same words as the screen."""
+"""A table as CSV and XLSX, made from the same rows and the same words as the screen: HR's, unless told otherwise."""
 
 import csv
 import io
@@ -9,7 +9,7 @@ from typing import IO, Any
 
 import xlsxwriter
 
-from university.records.rules import COLUMNS, Shape
+from university.records.rules import COLUMNS, Column, Shape
 
 DANGEROUS = frozenset(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"))
 Batches = Iterable[Sequence[Any]]
@@ -27,15 +27,15 @@ def harmless(text: str) -> str:
     return f"'{text}" if text[:1] in DANGEROUS else text
 
 
-def csv_lines(batches: Batches) -> Iterator[str]:
+def csv_lines(batches: Batches, columns: Sequence[Column] = COLUMNS) -> Iterator[str]:
     """The table as CSV, a batch at a time."""
     kept = io.StringIO()
     writer = csv.writer(kept, lineterminator="\r\n")
-    writer.writerow(column.heading for column in COLUMNS)
+    writer.writerow(column.heading for column in columns)
     for batch in batches:
         # Column by column, since a million rows have a million times fourteen cells.
-        columns = zip(*batch, strict=True)
-        written = [_written(column.shape, values) for column, values in zip(COLUMNS, columns, strict=True)]
+        by_column = zip(*batch, strict=True)
+        written = [_written(column.shape, values) for column, values in zip(columns, by_column, strict=True)]
         writer.writerows(zip(*written, strict=True))
         yield kept.getvalue()
         kept.seek(0)
@@ -51,16 +51,18 @@ def _written(shape: Shape, values: Sequence[Any]) -> Sequence[Any]:
     return [f"'{value}" if value and value[:1] in DANGEROUS else value for value in values]
 
 
-def write_xlsx(batches: Batches, file: Path | IO[bytes]) -> None:
+def write_xlsx(
+    batches: Batches, file: Path | IO[bytes], columns: Sequence[Column] = COLUMNS, *, title: str = "Records"
+) -> None:
     """The table as a workbook with typed cells: numbers, dates, and texts that stay texts."""
     book = xlsxwriter.Workbook(
         file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    sheet = book.add_worksheet("Records")
+    sheet = book.add_worksheet(title)
     dates = book.add_format({"num_format": "yyyy-mm-dd"})
-    sheet.write_row(0, 0, [column.heading for column in COLUMNS], book.add_format({"bold": True}))
+    sheet.write_row(0, 0, [column.heading for column in columns], book.add_format({"bold": True}))
     sheet.freeze_panes(1, 0)
-    sheet.set_column(0, len(COLUMNS) - 1, 18)
+    sheet.set_column(0, len(columns) - 1, 18)
     rows = (row for batch in batches for row in batch)
     for number, row in enumerate(rows, start=1):
         _write_row(sheet, number, row, dates)

@@ -1,6 +1,6 @@
 """Read HR's table: one selection serves the screen, CSV and XLSX, so that they cannot differ."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -115,6 +115,16 @@ def list_choices(session: Session) -> Choices:
         sa.select(Record.about, sa.func.max(Record.title)).group_by(Record.about).order_by(Record.about)
     )
     return Choices(parts=parts, abouts=[(about, title) for about, title in abouts])
+
+
+def map_open(session: Session, subjects: Sequence[str]) -> Mapping[str, Record]:
+    """The rows that hold, by what the fact that began each was about ("completion:7"); one statement."""
+    rows = session.execute(
+        sa.select(Fact.subject, Record)
+        .join(Fact, Fact.number == Record.begun_by)
+        .where(Fact.subject.in_(subjects), Record.ended_by.is_(None))
+    )
+    return {row.subject: row.Record for row in rows}
 
 
 def stream_links(session: Session) -> Iterator[Link]:

@@ -11,7 +11,10 @@ from university.base.actor import Actor
 
 @dataclass(frozen=True, kw_only=True)
 class RecordValues:
-    """The values of a row in HR's table, frozen as the fact saw them."""
+    """The values of a row in HR's table, frozen as the fact saw them.
+
+    What happened on another day than its fact says so by ``happened_on``: an import, a score that rose.
+    """
 
     kind: str
     employee_number: str
@@ -28,14 +31,16 @@ class RecordValues:
     code: str | None = None
     warns_at: datetime | None = None
     ends_at: datetime | None = None
+    happened_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class RecordEnd:
-    """Which row a fact ends, by its certificate code, and what the row became."""
+    """Which row a fact ends, by its certificate code or by what its first fact was about, and what it became."""
 
-    code: str
     became: str
+    code: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

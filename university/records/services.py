@@ -107,10 +107,11 @@ def _begun(news: News, number: int) -> Iterator[Record]:
     if news.begins and news.employee_id is not None:
         values = asdict(news.begins) | {"kind": RecordKind(news.begins.kind)}
         zone, ends_at = ZoneInfo(values.pop("zone")), news.begins.ends_at
+        happened_on = values.pop("happened_on") or news.now.astimezone(zone).date()
         yield Record(
             employee_id=news.employee_id,
             happened_at=news.now.astimezone(UTC),
-            happened_on=news.now.astimezone(zone).date(),
+            happened_on=happened_on,
             ends_on=ends_at.astimezone(zone).date() if ends_at else None,
             begun_by=number,
             **values,
@@ -120,8 +121,12 @@ def _begun(news: News, number: int) -> Iterator[Record]:
 def _end(session: Session, end: RecordEnd | None, number: int) -> None:
     if end is None:
         return
+    named = Record.code == end.code if end.code else Fact.subject == end.subject
     row = session.scalars(
-        select(Record).where(Record.code == end.code, Record.ended_by.is_(None))
+        select(Record)
+        .join(Fact, Fact.number == Record.begun_by)
+        # One fact may end a row and begin the one that follows it.
+        .where(named, Record.ended_by.is_(None), Record.begun_by < number)
     ).one_or_none()
     if row:
         row.ended_by, row.ended_as = number, end.became

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from flask_wtf.file import FileField, FileRequired
 from wtforms import (
+    BooleanField,
     HiddenField,
     RadioField,
     SelectChoice,
@@ -15,8 +16,9 @@ from wtforms import (
 from wtforms.validators import AnyOf, InputRequired, Length, Regexp
 
 from university.engines.catalog.model import ChangeLevel, QuestionKind
+from university.learning.rules import LONGEST_REASON, SHORTEST_REASON
 from university.studio.models import ReviewAnswer
-from university.web.form_base import Form
+from university.web.form_base import Form, with_plain_ends
 
 NAME_FORM = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 NAME_WORDS = "Use lower-case letters, digits and hyphens, such as first-hour"
@@ -161,6 +163,16 @@ class AnswerForm(Form):
     )
 
 
+class MistakeAnswerForm(Form):
+    """What an author says to a reader who found a mistake."""
+
+    said = TextAreaField(
+        "Your answer",
+        [InputRequired("Write an answer"), Length(10, 2000, message="Write 10 to 2,000 characters")],
+        filters=[with_plain_ends],
+    )
+
+
 class PublishForm(Form):
     """How much is new, and what to tell readers."""
 
@@ -175,3 +187,19 @@ class PublishForm(Form):
         description="Readers see this line, and so does the history. A typo needs none.",
     )
     look = SubmitField("See what this does to people")
+
+
+class VoidForm(Form):
+    """Why a question is taken out of every score; whoever was asked it reads the reason."""
+
+    reason = TextAreaField(
+        "What is wrong with this question?",
+        [
+            InputRequired("Say what is wrong: whoever was asked it reads this"),
+            Length(SHORTEST_REASON, LONGEST_REASON, "Say it in %(min)d to %(max)d characters"),
+        ],
+        description="Whoever was asked it reads this beside their answer. It stands in the ledger for ever.",
+    )
+    is_sure = BooleanField(
+        "Yes, void this question for good", [InputRequired("Tick the box to say that you are sure")]
+    )

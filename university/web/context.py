@@ -11,7 +11,9 @@ from markupsafe import Markup
 from university.config import Settings
 from university.web.fragments import fragment
 
-KEPT = 256
+KEPT = 1024
+#: More new notices than these are not told apart.
+MOST_NEW = 10
 
 
 @dataclass(frozen=True)
@@ -38,11 +40,21 @@ LEARN = Place("Learn", "/", "book-open", ("home", "learning", "policies", "commu
 CERTIFY = Place("Certify", "/certifications/", "award", ("certification",))
 MEET = Place("Meet", "/unconferences/", "users", ("unconference",))
 ME = Place("Me", "/me/", "circle-user", ("people", "outbox"))
-DESKS = {
-    "hr": Place("Records", "/records/", "table", ("records", "roster")),
-    "author": Place("Studio", "/studio/", "pencil", ("studio",)),
-    "admin": Place("People", "/admin/", "users", ("admin", "roster")),
-}
+ASSIGNMENTS = Place("Assignments", "/assignments/", "calendar-plus", ("assignments",))
+PRIOR_LEARNING = Place("Prior learning", "/waivers/", "award", ("waivers",))
+DESKS = (
+    ("hr", Place("Records", "/records/", "table", ("records", "roster"))),
+    ("hr", ASSIGNMENTS),
+    ("hr", PRIOR_LEARNING),
+    ("hr", Place("Allowances", "/allowances/", "hourglass", ("allowances",))),
+    ("hr", Place("Integrity", "/integrity/", "search", ("integrity",))),
+    ("author", Place("Studio", "/studio/", "pencil", ("studio",))),
+    ("admin", Place("People", "/admin/", "users", ("admin", "roster"))),
+    ("admin", Place("Mail and jobs", "/admin/health/", "mail", ("mail",))),
+    ("manager", Place("Team", "/team/", "users", ("team",))),
+    ("manager", ASSIGNMENTS),
+    ("manager", PRIOR_LEARNING),
+)
 
 
 def set_up(app: Flask, settings: Settings) -> None:
@@ -61,17 +73,18 @@ def set_up(app: Flask, settings: Settings) -> None:
     def masthead() -> Markup:
         """The bar at the top; it is the same for all who have the same desks and are at the same place."""
         is_signed_in = bool(current_user and current_user.is_authenticated)
-        return kept(request.script_root, request.blueprint, is_signed_in, *places())
+        new = min(getattr(current_user, "unread", 0), MOST_NEW)
+        return kept(request.script_root, request.blueprint, is_signed_in, new, *places())
 
     @lru_cache(maxsize=KEPT)
-    def kept(_root: str, _room: str | None, _is_signed_in: bool, *here: Place) -> Markup:
-        return fragment("layouts/_masthead.html", places=here)
+    def kept(_root: str, _room: str | None, _is_signed_in: bool, new: int, *here: Place) -> Markup:
+        return fragment("layouts/_masthead.html", places=here, new=new)
 
 
 def desks() -> list[Place]:
     """The desks this reader works at."""
     roles: frozenset[str] = getattr(current_user, "roles", frozenset())
-    return [desk for role, desk in DESKS.items() if role in roles]
+    return list(dict.fromkeys(desk for role, desk in DESKS if role in roles))
 
 
 def places() -> list[Place]:

@@ -63,7 +63,8 @@ def set_up(app: Flask) -> None:
 def _refusal(refusal: errors.Refusal) -> ResponseReturnValue:
     status = next(STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS)
     log.info("refused", refusal=type(refusal).__name__, status=status)
-    response = _page(status, str(refusal))
+    way = refusal.way if isinstance(refusal, errors.NotEarned) else None
+    response = _page(status, str(refusal), way)
     if isinstance(refusal, errors.TooMany):
         response.headers["Retry-After"] = str(refusal.retry_after)
     if isinstance(refusal, errors.Busy):
@@ -82,7 +83,8 @@ def _forged(_error: CSRFError) -> ResponseReturnValue:
     if access.is_stranger_at_private_page() and _is_from_here():
         answer: ResponseReturnValue = access.login_manager.unauthorized()
         return answer
-    log.warning("csrf refused", path=request.path)
+    # Not the path: it may hold a token.
+    log.warning("csrf refused", endpoint=request.endpoint)
     return _page(
         400,
         "This page was open for too long, or was opened before you signed in. "
@@ -108,7 +110,8 @@ def _fault(error: Exception) -> ResponseReturnValue:
     return _page(500, FAULT_REASON)
 
 
-def _page(status: int, reason: str) -> Response:
+def _page(status: int, reason: str, way: tuple[str, str] | None = None) -> Response:
+    """Say what happened and why; ``way`` is where to go instead of one's own first page: words, and a path."""
     title = TITLES.get(
         status, FAULT if status >= HTTPStatus.INTERNAL_SERVER_ERROR else HTTPStatus(status).phrase
     )
@@ -116,7 +119,15 @@ def _page(status: int, reason: str) -> Response:
         response = jsonify(error=title, reason=reason, request=g.get("request_id"))
         response.status_code = status
         return response
-    body = render_template("errors/error.html", title=title, reason=reason, status=status)
+    words, path = way or (None, "")
+    body = render_template(
+        "errors/error.html",
+        title=title,
+        reason=reason,
+        status=status,
+        link_words=words,
+        link_href=f"{request.script_root}{path}" if words else None,
+    )
     return make_response(body, status)
 
 

@@ -19,6 +19,7 @@ def set_up(app: Flask) -> None:
     app.jinja_env.filters.update(
         moment=moment,
         day=day,
+        short_day=short_day,
         clock_time=clock_time,
         label=label,
         emblem=emblem,
@@ -57,6 +58,11 @@ def day(value: date | datetime, zone: str | None = None) -> str:
     if isinstance(value, datetime):
         value = value.astimezone(ZoneInfo(zone) if zone else zone_of_reader()).date()
     return _long_date(value)
+
+
+def short_day(at: datetime, zone: str | None = None) -> str:
+    """A day with its weekday: "Fri 27 Nov 2026"."""
+    return _day(at.astimezone(ZoneInfo(zone) if zone else zone_of_reader()))
 
 
 def clock_time(at: datetime, zone: str | None = None) -> str:

@@ -18,6 +18,11 @@ class Form(FlaskForm):
             return unbound_field.bind(form=form, filters=filters, **options)
 
 
+def with_plain_ends(text: str | None) -> str | None:
+    """A text with its line ends as browsers count them, who send two characters for each."""
+    return text.replace("\r\n", "\n") if isinstance(text, str) else text
+
+
 def tidy(text: str | None) -> str | None:
     """A text without blanks around it and without NUL, which no database takes."""
     return text.replace("\0", "").strip() if isinstance(text, str) else text

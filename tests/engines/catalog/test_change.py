@@ -28,6 +28,8 @@ MORE = [
     (COURSE, "attempts: 3", "attempts: 4"),
     (COURSE, "wait_hours: 24", "wait_hours: 12"),
     (COURSE, "wait_hours: 24", "wait_hours: 24, draw: 1"),
+    (COURSE, "wait_hours: 24", "wait_hours: 24, minutes: 20"),
+    (COURSE, "wait_hours: 24", "wait_hours: 24, display: strict"),
     (COURSE, "[first-line]", "[first-line, last-line]"),
     (QUIZ, "- [ ] The tag", "- [x] The tag"),
     (QUIZ, "What comes first?", "What comes last?"),

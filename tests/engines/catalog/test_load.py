@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from university.engines.catalog import read_catalog
-from university.engines.catalog.model import ChangeLevel, Heading, QuestionKind, Source
+from university.engines.catalog.model import ChangeLevel, Display, Heading, QuestionKind, Source
 
 LESSON = "courses/smu-110/first-line.md"
 COURSE = "courses/smu-110/course.md"
@@ -24,6 +24,7 @@ def course(tree):
 def test_a_course_has_its_promise_its_rules_and_its_lessons(course):
     assert (course.title, course.minutes, course.owners) == ("Say who you are", 30, ("LG-0012",))
     assert (course.pass_mark, course.attempts, course.wait_hours, course.draw) == (80, 3, 24, None)
+    assert (course.quiz_minutes, course.display) == (None, Display.STANDARD)
     assert (course.change, course.note, course.review_by) == (
         ChangeLevel.MATERIAL,
         "First version",
@@ -33,6 +34,14 @@ def test_a_course_has_its_promise_its_rules_and_its_lessons(course):
     assert [(module.title, [lesson.slug for lesson in module.lessons]) for module in course.modules] == [
         ("Words", ["first-line"])
     ]
+
+
+def test_a_course_may_limit_the_time_of_an_attempt_and_choose_what_it_shows(tree):
+    tree.edit("courses/smu-110/course.md", "wait_hours: 24", "wait_hours: 24, minutes: 240, display: open")
+
+    course = tree.read().catalog.courses["smu-110"]
+
+    assert (course.quiz_minutes, course.display) == (240, Display.OPEN)
 
 
 def test_a_lesson_keeps_prose_and_practice_in_order(course):

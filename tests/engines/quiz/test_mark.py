@@ -216,3 +216,17 @@ def test_the_score_of_every_kind_is_the_same_however_often_it_is_computed(answer
 
 def fits(id_: str, one: str) -> bool:
     return one in RIGHT[id_] or one in WRONG[id_]
+
+
+@given(answers=ANSWERS, voided=st.frozensets(st.sampled_from([*BY_ID, "of another course"])))
+def test_what_was_voided_counts_as_right_so_that_a_score_can_only_rise(answers, voided):
+    drawn = draw(BANK, 4, 1)
+    asked = {one.id for one in drawn}
+
+    before, after = mark(BY_ID, drawn, answers), mark(BY_ID, drawn, answers, voided)
+
+    assert {id_ for id_, one in after.marks.items() if one is Mark.VOIDED} == asked & voided
+    assert after.right == len({id_ for id_, one in before.marks.items() if one.counts} | (asked & voided))
+    assert after.score >= before.score
+    assert set(after.not_right) == set(before.not_right) - voided
+    assert after.drawn_count == before.drawn_count

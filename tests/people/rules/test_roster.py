@@ -83,8 +83,8 @@ OPEN_QUOTE = (
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"", "The file is empty. Save the employee list as CSV and send that."),
-        (b"\xef\xbb\xbf \n", "The file is empty. Save the employee list as CSV and send that."),
+        (b"", "The file is empty. Save the list as CSV and send that."),
+        (b"\xef\xbb\xbf \n", "The file is empty. Save the list as CSV and send that."),
         (FILE.encode("utf-16"), "The file is in UTF-16. Save it as “CSV UTF-8” and send it again."),
         (FILE.encode("utf-16-le"), "The file is in UTF-16. Save it as “CSV UTF-8” and send it again."),
         (

@@ -17,7 +17,19 @@ from university.certification.queries.certificates import (
     list_valid,
     pauses,
 )
-from university.certification.queries.retakes import RetakePlan, ToAsk, list_open_retakes, plan_retakes
+from university.certification.queries.reminders import (
+    Ending,
+    RetakeDue,
+    list_endings,
+    list_retakes_due,
+)
+from university.certification.queries.retakes import (
+    RetakePlan,
+    ToAsk,
+    list_behind,
+    list_open_retakes,
+    plan_retakes,
+)
 from university.certification.queries.standings import (
     OwnStanding,
     Step,
@@ -28,9 +40,14 @@ from university.certification.queries.standings import (
     list_standing_with,
     requirements_of,
 )
+from university.certification.queries.teams import AskedAgain, HeldCertificate, map_asked_again, map_held
 
 __all__ = [
+    "AskedAgain",
+    "Ending",
+    "HeldCertificate",
     "OwnStanding",
+    "RetakeDue",
     "RetakePlan",
     "Step",
     "ToAsk",
@@ -47,13 +64,18 @@ __all__ = [
     "get_version_of",
     "has_permission",
     "holds",
+    "list_behind",
+    "list_endings",
     "list_issued_since",
     "list_open_retakes",
     "list_own_certificates",
     "list_own_standing",
     "list_papers_made",
+    "list_retakes_due",
     "list_standing_with",
     "list_valid",
+    "map_asked_again",
+    "map_held",
     "pauses",
     "plan_retakes",
     "requirements_of",

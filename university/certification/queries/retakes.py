@@ -60,11 +60,7 @@ def plan_retakes(
     asked = list_open_retakes(session, course=course)
     if not days and not asked:
         return RetakePlan()
-    behind = {
-        person
-        for person, versions in _completed_in(session, course).items()
-        if person not in completing and all(must_take_again(one, goal, levels) for one in versions)
-    }
+    behind = list_behind(session, course, goal=goal, levels=levels) - set(completing)
     asked_for = {one.certificate_id for one in asked}
     to_ask = [
         _to_ask(one, now, days[one.certification], ZoneInfo(zone))
@@ -82,6 +78,15 @@ def plan_retakes(
     )
 
 
+def list_behind(session: Session, course: str, *, goal: int, levels: Mapping[int, str]) -> frozenset[int]:
+    """Everybody who has completed a course, and in no version that a version (by its id) leaves as it was."""
+    return frozenset(
+        person
+        for person, versions in _completed_in(session, course).items()
+        if all(must_take_again(one, goal, levels) for one in versions)
+    )
+
+
 def _to_ask(certificate: Certificate, now: datetime, days: int, zone: ZoneInfo) -> ToAsk:
     due_at = rules.retake_due(now, days, zone)
     return ToAsk(certificate=certificate, due_at=due_at, due_on=due_at.astimezone(zone).date())
@@ -93,14 +98,16 @@ def list_open_retakes(
     course: str | None = None,
     certification: str | None = None,
     employee_id: int | None = None,
+    certificate_id: int | None = None,
 ) -> Sequence[Retake]:
-    """Who is asked to take a course again and has not done so yet; of one course, certification or person."""
+    """Who is asked to take a course again and has not done so yet; of one course, certification, person or paper."""
     wanted = [
         column == value
         for column, value in (
             (Retake.course, course),
             (Certificate.certification, certification),
             (Certificate.employee_id, employee_id),
+            (Retake.certificate_id, certificate_id),
         )
         if value is not None
     ]

@@ -15,6 +15,7 @@ from university.certification.rules import CompletedCourse, EarnedFacts, Gap, Re
 from university.courses.queries import LiveCatalog, get_catalog
 from university.engines.catalog.model import Certification
 from university.learning.models import Completion
+from university.learning.rules import Progress
 from university.policies import queries as policies
 
 
@@ -69,6 +70,11 @@ class OwnStanding:
     def met(self) -> int:
         """How many requirements are met."""
         return sum(step.is_met for step in self.steps)
+
+    @property
+    def progress(self) -> Progress:
+        """The same, for reading."""
+        return Progress(self.met, self.total)
 
 
 def list_own_standing(session: Session, employee_id: int, now: datetime) -> list[OwnStanding]:

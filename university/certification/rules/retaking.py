@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from university.certification.rules.status import end_of_day, has_come
+from university.base.zones import end_of_day
+from university.certification.rules.status import has_come
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,11 +2,11 @@
 
 import calendar
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-_LAST_SECOND = time(23, 59, 59)
+from university.base.zones import end_of_day
 
 
 class CertificateStatus(StrEnum):
@@ -68,11 +68,6 @@ def ends_at(issued_at: datetime, months: int, zone: ZoneInfo) -> datetime:
     The last second, not midnight, so that the date printed is the last one on which it holds.
     """
     return end_of_day(_add_months(issued_at.astimezone(zone).date(), months), zone)
-
-
-def end_of_day(day: date, zone: ZoneInfo) -> datetime:
-    """Give the last second of a day in a zone, in UTC; a day that ends twice ends at the second."""
-    return datetime.combine(day, _LAST_SECOND, tzinfo=zone).replace(fold=1).astimezone(UTC)
 
 
 def has_come(moment: datetime | None, now: datetime) -> bool:

@@ -1,7 +1,7 @@
 """Why somebody is certified, or not: every rule, its fact and its verdict, and what follows."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -38,6 +38,7 @@ class TraceLine:
     """One rule held against one fact; ``at`` is the fact's moment, for the page to show in its zone.
 
     ``otherwise`` is the standing that follows when the rule is not met; a line without it only informs.
+    ``unscored`` says the same fact for those whom a score does not concern.
     """
 
     rule: str
@@ -45,6 +46,7 @@ class TraceLine:
     is_met: bool
     at: datetime | None = None
     otherwise: Standing | None = None
+    unscored: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,12 @@ class Trace:
 
     lines: tuple[TraceLine, ...]
     standing: Standing
+
+    def without_scores(self) -> "Trace":
+        """The same lines and the same conclusion, for a manager: passed or not, never with how much."""
+        return Trace(
+            tuple(replace(line, fact=line.unscored or line.fact) for line in self.lines), self.standing
+        )
 
 
 def trace(
@@ -83,12 +91,14 @@ def _requirement_lines(
 ) -> Iterator[TraceLine]:
     for slug, title in requirements.courses.items():
         best = best_completion(slug, facts)
+        is_met = course_gap(slug, requirements, facts) is None
         yield TraceLine(
             rule=f"Complete {title} with at least {requirements.pass_mark}%",
             fact=_completion_words(best),
-            is_met=course_gap(slug, requirements, facts) is None,
+            is_met=is_met,
             at=best.completed_at if best else None,
             otherwise=otherwise,
+            unscored=_unscored_words(best, is_met=is_met),
         )
     for slug, title in requirements.policies.items():
         at = facts.signed_at.get(slug)
@@ -100,6 +110,12 @@ def _completion_words(best: CompletedCourse | None) -> str:
     if best is None:
         return "Not completed"
     return "Counted without a quiz" if best.score is None else f"Completed with {best.score}%"
+
+
+def _unscored_words(best: CompletedCourse | None, *, is_met: bool) -> str:
+    if best is None or best.score is None:
+        return _completion_words(best)
+    return "Completed" if is_met else "Completed, with less than this asks for"
 
 
 def _certificate_lines(certificate: CertificateFacts, now: datetime) -> Iterator[TraceLine]:

@@ -1,7 +1,9 @@
 """What happens to certificates: issued, revoked, their papers kept; each act with its fact."""
 
+from university.certification.services.changing import tell_completed
 from university.certification.services.issuing import claim, issue, issue_if_earned, open_cycle, print_as
 from university.certification.services.papers import keep_paper
+from university.certification.services.reminding import remind
 from university.certification.services.retaking import ask_retakes, drop_retakes, meet_retakes
 from university.certification.services.revoking import LONGEST_REASON, revoke
 
@@ -16,5 +18,7 @@ __all__ = [
     "meet_retakes",
     "open_cycle",
     "print_as",
+    "remind",
     "revoke",
+    "tell_completed",
 ]

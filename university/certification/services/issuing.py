@@ -11,6 +11,7 @@ from university.base.actor import SYSTEM, Actor
 from university.base.errors import NotEarned
 from university.certification import queries, rules
 from university.certification.models import Certificate, Cycle, CycleKind
+from university.certification.services.reminding import forget
 from university.courses.models import ContentKind
 from university.courses.queries import LiveCatalog, get_catalog
 from university.engines.catalog.model import Certification
@@ -102,6 +103,9 @@ def issue(session: Session, cycle: Cycle, *, by: Actor, now: datetime) -> Certif
     certificate = _freeze(cycle, certification, employee, now=now)
     if not insert_once(session, certificate):
         return queries.get_certificate_of(session, cycle)
+    for earlier in queries.list_own_certificates(session, employee.id):
+        if earlier.certification == cycle.certification and earlier.id != certificate.id:
+            forget(session, earlier, because="A new certificate took its place.", now=now)
     _tell_issued(session, certificate, _record_values(certificate, employee, version), by=by, now=now)
     log.info("certificate issued", certificate=certificate.id, cycle=cycle.id)
     return certificate

@@ -61,6 +61,7 @@ def meet_retakes(session: Session, news: News) -> None:
             continue
         retake.met_at = news.now
         _note(session, "retake.met", retake, retake.certificate, {"by": news.subject}, now=news.now)
+        outbox.withdraw(session, [f"retake:{retake.id}"], because="It was taken again.", now=news.now)
 
 
 def _ask(
@@ -109,6 +110,8 @@ def _withdraw(session: Session, retakes: Sequence[Retake], *, now: datetime) -> 
         title = courses[retake.course].title if retake.course in courses else retake.course
         notices.setdefault((retake.certificate.employee_id, retake.course), _excusing(retake, title))
     session.flush()
+    gone = [f"retake:{retake.id}" for retake in retakes]
+    outbox.withdraw(session, gone, because="It need not be taken again.", now=now)
     return notices.values()
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from university.base.actor import Actor
 from university.base.errors import Closed, Invalid
 from university.certification.models import Certificate
+from university.certification.services.reminding import forget
 from university.outbox import services as outbox
 from university.records import services as records
 from university.records.rules import RecordEnd
@@ -33,6 +34,7 @@ def revoke(session: Session, certificate: Certificate, *, reason: str, by: Actor
         raise Closed("This certificate has ended already; there is nothing left to revoke.")
     certificate.revoked_at, certificate.revoked_reason = now, reason
     session.flush()
+    forget(session, certificate, because="The certificate was revoked.", now=now)
     _tell_revoked(session, certificate, reason, by=by, now=now)
     log.info("certificate revoked", certificate=certificate.id)
 

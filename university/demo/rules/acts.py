@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from university.demo.rules.event_plan import EventPlan, TopicPlan
+from university.learning.rules.audiences import AssignmentValues
 from university.people.rules import RosterRow
 from university.unconference.rules import Phase
 
@@ -82,6 +83,27 @@ class SignPolicy(Act):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AskWaiver(Act):
+    """Somebody asks that what they learned before counts for the lessons of a course."""
+
+    who: str
+    course: str
+    approver: str
+    reason: str
+    evidence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecideWaiver(Act):
+    """Whoever was named agrees to it."""
+
+    who: str
+    course: str
+    by: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Revoke(Act):
     """HR takes a certificate back."""
 
@@ -89,6 +111,20 @@ class Revoke(Act):
     certification: str
     reason: str
     by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assign(Act):
+    """Somebody says who must do a course by when; a manager, only within the own line."""
+
+    by: str
+    values: AssignmentValues
+    is_in_line: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeepUp(Act):
+    """The worker asks whoever an assignment means now, and reminds people of what is due."""
 
 
 @dataclass(frozen=True, kw_only=True)

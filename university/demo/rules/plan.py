@@ -16,6 +16,8 @@ from university.demo.rules.acts import (
     TellRoster,
 )
 from university.demo.rules.chance import Chance
+from university.demo.rules.claims import acts_of_claims
+from university.demo.rules.duties import acts_of_duties
 from university.demo.rules.event_plan import EventPlan
 from university.demo.rules.events import acts_of_event
 from university.demo.rules.learners import Reader, acts_of_learner
@@ -56,6 +58,8 @@ def plan_acts(company: Company, now: datetime) -> list[Act]:
         acts += acts_of_learner(story, reader, company.courses, opening=begin, now=now, seed=company.seed)
     for event in company.events:
         acts += acts_of_event(event, readers, seed=company.seed)
+    acts += acts_of_duties(now)
+    acts += acts_of_claims(now)
     acts += _afterwards(readers, company.seed, now)
     return sorted((act for act in acts if act.at < now), key=lambda act: act.at)
 

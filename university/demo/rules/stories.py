@@ -74,6 +74,7 @@ TOLD = (
     Story(who=EXECUTIVE, days_ago=350, courses=_through()),
     Story(who=EXPIRED, days_ago=505, courses=_through(CourseStory(SAFETY, (3, 2, 2, 0)))),
     Story(who=REVOKED, days_ago=210, courses=_through(CourseStory(DISCLOSURE, (1,)))),
+    Story(who="LG-0047", days_ago=22, courses=(CourseStory(BASICS), CourseStory(SAFETY, (1,))), gap=1),
     Story(who=SITTING, days_ago=30, courses=(CourseStory(BASICS), CourseStory(SAFETY, ()))),
     Story(who=WAITING, days_ago=21, courses=(CourseStory(BASICS), CourseStory(DISCLOSURE, ()))),
     Story(who=FRESH, days_ago=0, courses=(), signs=False),

@@ -8,6 +8,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from university.base.actor import COMMAND, Actor
+from university.base.errors import NotFound
 from university.certification import queries as certificates
 from university.certification import services as certification
 from university.courses.models import ContentKind
@@ -17,10 +18,12 @@ from university.demo.rules.answers import right_answer, wrong_answer
 from university.demo.rules.event_plan import EventPlan
 from university.demo.services import unconferences
 from university.learning import services as learning
-from university.learning.models import Attempt
+from university.learning.models import Attempt, WaiverReason
+from university.learning.queries import assigning as assigning_read
 from university.learning.queries import attempts as attempts_read
 from university.learning.queries import enrollments as enrollments_read
 from university.learning.queries import standings
+from university.learning.queries import waivers as waivers_read
 from university.learning.rules import GivenAnswer
 from university.outbox import services as outbox
 from university.people import services as people
@@ -73,10 +76,7 @@ def _(act: acts.MarkDone, stage: Stage) -> None:
 
 @perform.register
 def _(act: acts.StartAttempt, stage: Stage) -> None:
-    seed = f"{stage.company.seed}/{act.who}/{act.at.isoformat()}"
-    learning.start_attempt(
-        stage.session, stage.ids[act.who], act.course, seed=seed, by=stage.actor(act.who), now=act.at
-    )
+    learning.start_attempt(stage.session, stage.ids[act.who], act.course, by=stage.actor(act.who), now=act.at)
 
 
 @perform.register
@@ -92,6 +92,29 @@ def _(act: acts.SubmitAttempt, stage: Stage) -> None:
     given = _answers(stage, act.course, attempt, act.wrong)
     learning.submit_attempt(
         stage.session, attempt.id, stage.ids[act.who], given, by=stage.actor(act.who), now=act.at
+    )
+
+
+@perform.register
+def _(act: acts.AskWaiver, stage: Stage) -> None:
+    claim = learning.Claim(
+        employee_id=stage.ids[act.who],
+        course=act.course,
+        reason=WaiverReason(act.reason),
+        evidence=act.evidence,
+    )
+    approver = stage.ids[act.approver]
+    learning.ask_waiver(stage.session, claim, approver_id=approver, by=stage.actor(act.who), now=act.at)
+
+
+@perform.register
+def _(act: acts.DecideWaiver, stage: Stage) -> None:
+    waiver = waivers_read.find_asked(stage.session, stage.ids[act.who], act.course)
+    if waiver is None:
+        raise NotFound(f"{act.who} has not asked for {act.course}.")
+    decider, by = stage.ids[act.by], stage.actor(act.by)
+    learning.decide_waiver(
+        stage.session, waiver.id, decider, is_approved=True, words=act.words, by=by, now=act.at
     )
 
 
@@ -114,6 +137,25 @@ def _(act: acts.Revoke, stage: Stage) -> None:
         if certificate.certification == act.certification:
             by = stage.actor(act.by)
             certification.revoke(stage.session, certificate, reason=act.reason, by=by, now=act.at)
+
+
+@perform.register
+def _(act: acts.Assign, stage: Stage) -> None:
+    learning.assign(
+        stage.session,
+        act.values,
+        key=f"{stage.company.seed}/{act.at.isoformat()}",
+        line_of=stage.ids[act.by] if act.is_in_line else None,
+        by=stage.actor(act.by),
+        now=act.at,
+    )
+
+
+@perform.register
+def _(act: acts.KeepUp, stage: Stage) -> None:
+    for rule_id in assigning_read.list_running(stage.session):
+        learning.keep_up(stage.session, rule_id, now=act.at)
+    learning.remind(stage.session, now=act.at)
 
 
 @perform.register

@@ -77,6 +77,10 @@ def _in_course(old: Course, new: Course) -> Iterator[str]:
             yield f"{words} went from {getattr(old, name)} to {getattr(new, name)}"
     if old.wait_hours != new.wait_hours:
         yield "the waiting time changed"
+    if old.quiz_minutes != new.quiz_minutes:
+        yield "the time for an attempt changed"
+    if old.display != new.display:
+        yield f"what is shown after handing in went from {old.display} to {new.display}"
     if (old.draw, dict(old.draw_by_tag)) != (new.draw, dict(new.draw_by_tag)):
         yield "the number of questions drawn changed"
     if set(old.prerequisites) != set(new.prerequisites):

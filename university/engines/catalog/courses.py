@@ -165,6 +165,8 @@ def _course(
         wait_hours=matter.quiz.wait_hours,
         draw=draw if isinstance(draw, int) else None,
         draw_by_tag=() if draw is None or isinstance(draw, int) else tuple(draw.items()),
+        quiz_minutes=matter.quiz.minutes,
+        display=matter.quiz.display,
         change=matter.change.level,
         note=matter.change.note,
         modules=tuple(

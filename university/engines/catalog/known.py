@@ -14,8 +14,8 @@ COURSES: Final = "courses/"
 LONGEST_NAME: Final = 80
 NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NOT_LESSONS: Final = frozenset({"course", "quiz"})
-# What stands at a lesson's address already: the page of what changed in a course.
-TAKEN: Final = frozenset({"changes"})
+# What stands at a lesson's address already: pages that every course has.
+TAKEN: Final = frozenset({"changes", "practice", "print", "rating"})
 
 
 @dataclass(frozen=True, kw_only=True)

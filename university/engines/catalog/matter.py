@@ -17,7 +17,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from university.engines.catalog.known import LONGEST_NAME
-from university.engines.catalog.model import ChangeLevel
+from university.engines.catalog.model import ChangeLevel, Display
 from university.engines.catalog.rulebook import ACCEPTABLE
 
 
@@ -41,6 +41,7 @@ Day = Annotated[date, BeforeValidator(_as_date)]
 Minutes = Annotated[int, Field(strict=True, ge=1, le=2_000)]
 Percent = Annotated[int, Field(strict=True, ge=1, le=100)]
 Count = Annotated[int, Field(strict=True, ge=1, le=1_000)]
+QuizMinutes = Annotated[int, Field(strict=True, ge=1, le=240)]
 #: A number, or a number for each tag; the brackets in the names of the two keep them out of findings.
 Draw = Annotated[
     Annotated[Count, Tag("(number)")] | Annotated[dict[Slug, Count], Field(min_length=1), Tag("(by tag)")],
@@ -99,6 +100,15 @@ class QuizRules(Matter):
     draw: Draw | None = Field(
         default=None,
         description="How many of the questions an attempt asks, or how many of each tag; all without it.",
+    )
+    minutes: QuizMinutes | None = Field(
+        default=None,
+        description="How long one attempt may take; then it is handed in by itself. No limit without it.",
+    )
+    display: Display = Field(
+        default=Display.STANDARD,
+        description="What is shown after handing in: `open` everything; `standard` everything once the quiz "
+        "is passed, and before that nothing that gives a right answer away; `strict` no question.",
     )
 
 

@@ -24,6 +24,8 @@ KINDS: Final[dict[str, tuple[type[Matter], str]]] = {
     "tip": (TipMatter, "a tip sheet"),
 }
 LAST: Final = "accept"
+#: What is a choice of words and no group of keys, and the one place of each.
+CHOICES: Final = {"ChangeLevel": ("ChangeMatter", "level"), "Display": ("QuizRules", "display")}
 Schema = dict[str, Any]
 
 
@@ -42,11 +44,11 @@ def schema_of(kind: str) -> Schema:
 
 def _resolved(schema: Schema) -> Schema:
     """Write out what is only a choice of words; groups of keys stay named."""
-    level = schema.get("$defs", {}).pop("ChangeLevel", None)
-    if level is not None:
-        place = schema["$defs"]["ChangeMatter"]["properties"]["level"]
-        del place["$ref"]
-        place |= {"type": "string", "enum": level["enum"]}
+    for choice, (group, key) in CHOICES.items():
+        if words := schema.get("$defs", {}).pop(choice, None):
+            place = schema["$defs"][group]["properties"][key]
+            del place["$ref"]
+            place |= {"type": "string", "enum": words["enum"]}
     return schema
 
 

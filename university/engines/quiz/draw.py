@@ -1,14 +1,21 @@
-"""Question bank and seed in; the questions of one attempt, in their order, out."""
+"""Question bank and seed in; the questions of one attempt, in their order, out.
+
+``seen`` says how often a person was asked each question before: those asked least often come first, so
+that nobody meets a question again before the bank has run out, nor a third time before all came twice.
+"""
 
 import hashlib
+import hmac
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
-from university.engines.catalog.model import Question, QuestionKind
+from university.engines.catalog.model import Course, Question, QuestionKind
 from university.engines.quiz.walk import choice
 
 TYPED = frozenset({QuestionKind.TEXT, QuestionKind.NUMBER})
+NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -23,12 +30,39 @@ class DrawnQuestion:
     options: tuple[str, ...] = ()
 
 
-def draw(
-    questions: Sequence[Question], count: int | None, seed: int | str, seen: Collection[str] = frozenset()
-) -> tuple[DrawnQuestion, ...]:
-    """Draw ``count`` questions (all of them for ``None``), those not yet seen first.
+def keyed_seed(key: str, enrollment_id: int, number: int, digest: str) -> str:
+    """Give the seed of one attempt: whoever holds the key can compute it, nobody else can foresee it.
 
-    The same bank, count, seed and seen ids give the same draw on every machine and release of Python;
+    It rests on the attempt's enrollment, its number and the digest of its course version alone, so there
+    is no other draw to be had by starting again.
+    """
+    message = f"{enrollment_id}\n{number}\n{digest}"
+    return hmac.new(key.encode(), message.encode(), hashlib.sha256).hexdigest()
+
+
+def draw_for(
+    course: Course,
+    seed: int | str,
+    seen: Mapping[str, int] = NOTHING,
+    without: Collection[str] = frozenset(),
+) -> tuple[DrawnQuestion, ...]:
+    """Draw what the rules of a course ask for, or as much of it as can be had ``without`` some questions.
+
+    Nothing when no question is left. As lasting as ``draw``.
+    """
+    bank = [question for question in course.quiz if question.id not in without]
+    if course.draw_by_tag:
+        return draw_by_tag(bank, course.draw_by_tag, seed, seen, may_be_short=True)
+    count = min(course.drawn_count, len(bank))
+    return draw(bank, count, seed, seen) if count else ()
+
+
+def draw(
+    questions: Sequence[Question], count: int | None, seed: int | str, seen: Mapping[str, int] = NOTHING
+) -> tuple[DrawnQuestion, ...]:
+    """Draw ``count`` questions (all of them for ``None``), those seen least often first.
+
+    The same bank, count, seed and seen counts give the same draw on every machine and release of Python;
     the order of the bank plays no part. Raises ``ValueError`` for a count below one or above the bank.
     """
     wanted = len(questions) if count is None else count
@@ -36,26 +70,29 @@ def draw(
         msg = f"Cannot draw {wanted} of {len(questions)} questions"
         raise ValueError(msg)
     by_id = {question.id: question for question in questions}
-    return _arranged(by_id, _unseen_first(by_id, seed, seen)[:wanted], seed)
+    return _arranged(by_id, _least_seen_first(by_id, seed, seen)[:wanted], seed)
 
 
 def draw_by_tag(
     questions: Sequence[Question],
     by_tag: Sequence[tuple[str, int]],
     seed: int | str,
-    seen: Collection[str] = frozenset(),
+    seen: Mapping[str, int] = NOTHING,
+    *,
+    may_be_short: bool = False,
 ) -> tuple[DrawnQuestion, ...]:
-    """Draw so many questions of each tag, in the order of the tags, none twice and unseen ones first.
+    """Draw so many questions of each tag, in the order of the tags, none twice and the least seen first.
 
     Where tags share questions, one drawn before gives way rather than leave a later tag short, so a draw
-    that is possible never fails. As lasting as ``draw``. Raises ``ValueError`` when it is not possible.
+    that is possible never fails. As lasting as ``draw``. Raises ``ValueError`` when it is not possible,
+    unless it ``may_be_short``: then it is as long as can be.
     """
     by_id = {question.id: question for question in questions}
-    order = _unseen_first(by_id, seed, seen)
+    order = _least_seen_first(by_id, seed, seen)
     holders: dict[str, tuple[str, int]] = {}
     for tag, count in by_tag:
         for place in range(count):
-            if not _take((tag, place), by_id, order, holders, set()):
+            if not _take((tag, place), by_id, order, holders, set()) and not may_be_short:
                 msg = f"Cannot draw {count} questions with the tag {tag}"
                 raise ValueError(msg)
     return _arranged(by_id, holders, seed)
@@ -97,8 +134,8 @@ def _arranged(
     return tuple(shuffle(by_id[id_], seed) for id_ in _shuffled(drawn, seed, "order"))
 
 
-def _unseen_first(ids: Iterable[str], seed: int | str, seen: Collection[str]) -> list[str]:
-    return sorted(_shuffled(ids, seed, "draw"), key=lambda id_: id_ in seen)
+def _least_seen_first(ids: Iterable[str], seed: int | str, seen: Mapping[str, int]) -> list[str]:
+    return sorted(_shuffled(ids, seed, "draw"), key=lambda id_: seen.get(id_, 0))
 
 
 def _take(

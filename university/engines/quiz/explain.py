@@ -1,6 +1,7 @@
 """A marked attempt in; for each question what was given, what was right and why, out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from university.engines.catalog.model import CHOICES, Option, Question, QuestionKind, Step
@@ -16,7 +17,7 @@ from university.engines.quiz.explained import (
     ExplainedWalk,
 )
 from university.engines.quiz.keys import offered
-from university.engines.quiz.mark import mark_one
+from university.engines.quiz.mark import Mark, mark_one
 from university.engines.quiz.walk import choice, walk
 from university.engines.quiz.wordings import option_given
 
@@ -25,12 +26,14 @@ def explain(
     questions: Mapping[str, Question],
     drawn: Sequence[DrawnQuestion],
     answers: Mapping[str, Sequence[str]],
+    voided: Collection[str] = frozenset(),
 ) -> tuple[ExplainedQuestion, ...]:
     """Explain every drawn question. The answer key is in the result: only for attempts handed in.
 
-    Raises ``KeyError`` when a drawn question or option is not among ``questions``.
+    A ``voided`` one is marked as such. Raises ``KeyError`` when a drawn question or option is not among ``questions``.
     """
-    return tuple(explain_one(questions[one.id], one, answers.get(one.id, ())) for one in drawn)
+    each = (explain_one(questions[one.id], one, answers.get(one.id, ())) for one in drawn)
+    return tuple(replace(one, mark=Mark.VOIDED) if one.id in voided else one for one in each)
 
 
 def explain_one(question: Question, drawn: DrawnQuestion, given: Sequence[str]) -> ExplainedQuestion:

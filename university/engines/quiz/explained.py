@@ -59,6 +59,11 @@ class ExplainedScene:
         """What was chosen here."""
         return next((option for option in self.options if option.is_chosen), None)
 
+    @property
+    def others(self) -> tuple[ExplainedOption, ...]:
+        """What could have been chosen here instead."""
+        return tuple(option for option in self.options if not option.is_chosen)
+
 
 @dataclass(frozen=True, kw_only=True)
 class ExplainedWalk:

@@ -1,6 +1,6 @@
 """A draw and its answers in; right, wrong and unanswered, the score and the verdict out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +17,12 @@ class Mark(StrEnum):
     RIGHT = "right"
     WRONG = "wrong"
     UNANSWERED = "unanswered"
+    VOIDED = "voided, counts as right"
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts as right: what was answered rightly, and what was voided."""
+        return self in {Mark.RIGHT, Mark.VOIDED}
 
 
 @dataclass(frozen=True)
@@ -32,8 +38,8 @@ class Marking:
 
     @property
     def right(self) -> int:
-        """How many answers were right."""
-        return sum(mark is Mark.RIGHT for mark in self.marks.values())
+        """How many questions count as right."""
+        return sum(mark.counts for mark in self.marks.values())
 
     @property
     def score(self) -> int:
@@ -42,23 +48,28 @@ class Marking:
 
     @property
     def not_right(self) -> tuple[str, ...]:
-        """The ids of the questions answered wrongly or not at all."""
-        return tuple(id_ for id_, mark in self.marks.items() if mark is not Mark.RIGHT)
+        """The ids of the questions answered wrongly or not at all, without those that were voided."""
+        return tuple(id_ for id_, mark in self.marks.items() if not mark.counts)
 
 
 def mark(
     questions: Mapping[str, Question],
     drawn: Sequence[DrawnQuestion],
     answers: Mapping[str, Sequence[str]],
+    voided: Collection[str] = frozenset(),
 ) -> Marking:
     """Mark every drawn question: an answer is right as a whole or not at all.
 
+    A ``voided`` question counts as right for whoever was asked it, whatever was answered.
     Answers to questions that were not drawn count for nothing, and one that was begun but not finished
     counts as unanswered. Raises ``KeyError`` when a drawn question is not among ``questions``, which must
     be those of the attempt's own course version.
     """
     return Marking(
-        {one.id: mark_one(questions[one.id], answers.get(one.id, ())) for one in drawn},
+        {
+            one.id: Mark.VOIDED if one.id in voided else mark_one(questions[one.id], answers.get(one.id, ()))
+            for one in drawn
+        },
     )
 
 

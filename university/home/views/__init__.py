@@ -1,6 +1,7 @@
-"""The pages over all rooms: my learning, the search, the guide."""
+"""The pages over all rooms: my learning, the search, the guide, and the desk of managers."""
 
-from university.home.views import pages
+from university.home.views import calendar, pages
 from university.home.views.blueprint import bp
+from university.home.views.team import bp as team
 
-__all__ = ["bp", "pages"]
+__all__ = ["bp", "calendar", "pages", "team"]

@@ -9,6 +9,7 @@ from university.home import queries, rules
 from university.home.views.blueprint import bp
 from university.web.access import open_to
 from university.web.db import session
+from university.web.filters import zone_of_reader
 
 LONGEST_SEARCH = 200
 
@@ -17,9 +18,24 @@ LONGEST_SEARCH = 200
 @open_to("employee")
 def my_learning() -> ResponseReturnValue:
     """Say how things stand, show the one next step, then everything else."""
-    mine = queries.get_my_learning(session(), current_user.id, now=clock.now())
+    now = clock.now()
+    mine = queries.get_my_learning(session(), current_user.id, zone=zone_of_reader(), now=now)
     return render_template(
-        "home/my_learning.html", mine=mine, step=mine.step, certificate_words=rules.certificate_words
+        "home/my_learning.html",
+        mine=mine,
+        step=mine.step,
+        certificate_words=rules.certificate_words,
+        now=now,
+    )
+
+
+@bp.get("/archive/")
+@open_to("employee")
+def archive() -> ResponseReturnValue:
+    """Show what is over: earlier rounds, courses offered no longer, certificates that hold no longer."""
+    now = clock.now()
+    return render_template(
+        "home/archive.html", archive=queries.get_archive(session(), current_user.id, now=now), now=now
     )
 
 

@@ -1,6 +1,6 @@
 """The tables of learning: enrollments and attempts, assignments, waivers, and what learners keep or say."""
 
-from university.learning.models.assignments import Assignment, AssignmentRule, Audience, Repeat
+from university.learning.models.assignments import Assignment, AssignmentRule
 from university.learning.models.attempts import Answer, Attempt, DrawKey, SignalReview, VoidedQuestion
 from university.learning.models.enrollments import Completion, CompletionMethod, Enrollment, LessonDone
 from university.learning.models.own import Bookmark, LessonNote, MemoryPractice
@@ -13,7 +13,6 @@ __all__ = [
     "Assignment",
     "AssignmentRule",
     "Attempt",
-    "Audience",
     "Bookmark",
     "Completion",
     "CompletionMethod",
@@ -24,7 +23,6 @@ __all__ = [
     "LessonNote",
     "MemoryPractice",
     "MistakeReport",
-    "Repeat",
     "SignalReview",
     "VoidedQuestion",
     "Waiver",

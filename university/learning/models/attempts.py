@@ -88,12 +88,17 @@ class VoidedQuestion(Base):
 
 
 class SignalReview(Base):
-    """What a person found on looking at a sign that an attempt may not be somebody's own; ``about`` tells which."""
+    """What a person found on looking at a sign that attempts may not be somebody's own; ``about`` tells which.
+
+    ``attempts`` are the ids of those it was about.
+    """
 
     __tablename__ = "signal_review"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     about: Mapped[str] = mapped_column(unique=True)
+    course: Mapped[str]
+    attempts: Mapped[list[Any]]
     words: Mapped[str]
     reviewed_by_id: Mapped[int] = mapped_column(ForeignKey("employee.id"))
     reviewed_at: Mapped[datetime]

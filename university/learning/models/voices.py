@@ -9,7 +9,10 @@ from university.storage.tables import Base
 
 
 class MistakeReport(Base):
-    """A mistake in a lesson that a reader told its owners, and what they answered."""
+    """A mistake in a lesson that a reader told its owners, and what they answered.
+
+    Authors see who told them only if it ``is_named``.
+    """
 
     __tablename__ = "mistake_report"
 
@@ -19,6 +22,7 @@ class MistakeReport(Base):
     lesson: Mapped[str]
     version_id: Mapped[int] = mapped_column(ForeignKey("content_version.id"))
     words: Mapped[str]
+    is_named: Mapped[bool]
     reported_at: Mapped[datetime]
     answer: Mapped[str]
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("employee.id"))

@@ -1,7 +1,9 @@
 """What can be read of learning: enrollments and standings, attempts, and whether a quiz may be started."""
 
+from university.learning.queries.allowances import get_allowance
 from university.learning.queries.assignments import Due, list_due, map_due
 from university.learning.queries.attempts import (
+    Explained,
     QuizState,
     drawn_of,
     get_asked,
@@ -13,6 +15,7 @@ from university.learning.queries.attempts import (
     is_overdue,
     list_attempts,
 )
+from university.learning.queries.draws import ReplayedAttempt, get_replay
 from university.learning.queries.enrollments import find_enrollment, get_own_enrollment
 from university.learning.queries.pages import (
     CoursePage,
@@ -29,11 +32,14 @@ __all__ = [
     "CoursePage",
     "CourseRow",
     "Due",
+    "Explained",
     "LessonPage",
     "QuizState",
+    "ReplayedAttempt",
     "Standing",
     "drawn_of",
     "find_enrollment",
+    "get_allowance",
     "get_asked",
     "get_course_page",
     "get_explained",
@@ -43,6 +49,7 @@ __all__ = [
     "get_own_attempt",
     "get_own_enrollment",
     "get_quiz",
+    "get_replay",
     "get_standing",
     "is_overdue",
     "list_attempts",

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from university.learning.models import Assignment, AssignmentRule
@@ -37,8 +37,8 @@ def list_due(session: Session, employee_id: int) -> Sequence[Due]:
     return map_due(session, [employee_id]).get(employee_id, ())
 
 
-def map_due(session: Session, employee_ids: Sequence[int]) -> Mapping[int, Sequence[Due]]:
-    """The same for several people, by their ids, in one statement."""
+def map_due(session: Session, employee_ids: Sequence[int] | Select[int]) -> Mapping[int, Sequence[Due]]:
+    """The same for several people, by their ids or a statement that gives them, in one statement."""
     rows = session.execute(
         select(
             Assignment.id.label("assignment_id"),

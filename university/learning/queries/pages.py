@@ -1,7 +1,7 @@
 """What the catalog, a course and a lesson show to one reader."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,11 +10,21 @@ from sqlalchemy.orm import Session
 from university.base.errors import NotFound
 from university.courses.models import ContentKind
 from university.courses.queries import Version, get_catalog, list_versions
-from university.engines.catalog.model import Certification, Course, Lesson
+from university.engines.catalog.model import Certification, ChangeLevel, Course, Lesson
 from university.engines.catalog.search import search
+from university.learning.queries.assignments import Due, list_due
+from university.learning.queries.moves import Move, find_move
+from university.learning.queries.prerequisites import list_missing
 from university.learning.queries.standings import Standing, get_standing, list_progress
 from university.learning.queries.verdicts import get_verdict
-from university.learning.rules import CourseState, Progress, StartVerdict, must_take_again, resume_at
+from university.learning.rules import (
+    CourseState,
+    Progress,
+    StartVerdict,
+    missing_first,
+    must_take_again,
+    resume_at,
+)
 from university.people.models import Employee
 from university.people.queries import list_employees_by_number
 
@@ -23,10 +33,11 @@ LEVEL_OF_LEARNING = re.compile(r" \((remember|understand|apply|analyze|evaluate|
 
 @dataclass(frozen=True, kw_only=True)
 class CourseRow:
-    """One course in the catalog, with how far the reader is."""
+    """One course in the catalog, with how far the reader is; ``missing`` is to be completed before it."""
 
     course: Course
     standing: Standing
+    missing: Sequence[Course] = ()
 
     @property
     def progress(self) -> Progress:
@@ -36,7 +47,11 @@ class CourseRow:
 
 @dataclass(frozen=True, kw_only=True)
 class CoursePage:
-    """A course as its own page shows it."""
+    """A course as its own page shows it.
+
+    ``missing`` are the prerequisites that still lock it, ``move`` its reader's last move to another version,
+    ``due`` what is asked of its reader and not done, the first due.
+    """
 
     course: Course
     version: Version
@@ -45,7 +60,10 @@ class CoursePage:
     verdict: StartVerdict
     owners: Sequence[Employee]
     prerequisites: Sequence[Course]
+    missing: Sequence[Course]
+    move: Move | None
     certifications: Sequence[Certification]
+    due: Due | None
 
     @property
     def progress(self) -> Progress:
@@ -64,6 +82,12 @@ class CoursePage:
         return resume_at(lessons, self.standing.done, self.standing.last_lesson)
 
     @property
+    def may_ask_waiver(self) -> bool:
+        """Whether there is something that prior learning could still save its reader from."""
+        is_unread = self.progress.done < self.progress.total
+        return self.standing.completed_at is None and is_unread and not self.missing
+
+    @property
     def changes_since_completion(self) -> Sequence[Version]:
         """What was published after the version that was completed, newest first; typos count for nothing."""
         if self.standing.completed_at is None or self.standing.version_id is None:
@@ -72,23 +96,29 @@ class CoursePage:
         return [one for one in self.versions if completed < one.id <= self.version.id and one.level != "typo"]
 
     @property
+    def is_asked_again(self) -> bool:
+        """Whether a completed course has come round again."""
+        return self.standing.completed_at is not None and self.due is not None
+
+    @property
     def may_take_again(self) -> bool:
-        """Whether the course changed so much since it was completed that it can be taken once more."""
+        """Whether it can be taken once more: it changed so much since it was completed, or is asked anew."""
         if self.standing.completed_at is None or self.standing.version_id is None:
             return False
         levels = {one.id: one.level for one in self.versions}
-        return must_take_again(self.standing.version_id, self.version.id, levels)
+        return self.is_asked_again or must_take_again(self.standing.version_id, self.version.id, levels)
 
 
 @dataclass(frozen=True, kw_only=True)
 class LessonPage:
-    """A lesson as its reader sees it."""
+    """A lesson as its reader sees it; ``missing`` are the prerequisites without which it does not count."""
 
     course: Course
     version: Version
     lesson: Lesson
     standing: Standing
     verdict: StartVerdict | None
+    missing: Sequence[Course] = ()
 
     @property
     def number(self) -> int:
@@ -121,6 +151,15 @@ class LessonPage:
         return self.lesson.slug in self.standing.reopened
 
     @property
+    def is_changed(self) -> bool:
+        """Whether the course changed since its reader last did something in it, and that was kept."""
+        standing = self.standing
+        is_begun = bool(standing.done or standing.reopened or standing.attempts)
+        if not is_begun or standing.completed_at or self.version.level == ChangeLevel.TYPO:
+            return False
+        return standing.touched_at is not None and standing.touched_at < self.version.loaded_at
+
+    @property
     def is_to_redo(self) -> bool:
         """Whether the quiz sends its reader back to this lesson."""
         return self.verdict is not None and self.lesson.slug in self.verdict.lessons
@@ -135,11 +174,17 @@ def list_rows(
 ) -> Sequence[CourseRow]:
     """The live courses that answer ``text``, best first, in one state or in all of them."""
     standings = list_progress(session, employee_id)
-    rows = [
-        CourseRow(course=course, standing=standings.get(course.slug) or Standing(course=course.slug))
-        for course in search(get_catalog(session).courses.values(), text)
-    ]
+    live = get_catalog(session).courses
+    rows = [make_row(course, standings, live) for course in search(live.values(), text)]
     return [row for row in rows if state in {None, row.standing.state}]
+
+
+def make_row(course: Course, standings: Mapping[str, Standing], live: Mapping[str, Course]) -> CourseRow:
+    """A row of the catalog, out of where somebody stands in every course."""
+    standing = standings.get(course.slug) or Standing(course=course.slug)
+    completed = {slug for slug, one in standings.items() if one.completions}
+    missing = () if standing.enrollment_id else missing_first(course, live, completed)
+    return CourseRow(course=course, standing=standing, missing=missing)
 
 
 def get_course_page(session: Session, employee_id: int, slug: str, *, now: datetime) -> CoursePage:
@@ -147,15 +192,19 @@ def get_course_page(session: Session, employee_id: int, slug: str, *, now: datet
     catalog = get_catalog(session)
     course = catalog.course(slug)
     standing = get_standing(session, employee_id, slug)
+    versions = list_versions(session, ContentKind.COURSE, slug)
     return CoursePage(
         course=course,
         version=catalog.version_of_course(slug),
-        versions=list_versions(session, ContentKind.COURSE, slug),
+        versions=versions,
         standing=standing,
         verdict=get_verdict(session, standing, course, now=now),
         owners=list_employees_by_number(session, course.owners),
+        missing=() if standing.enrollment_id else list_missing(session, employee_id, course),
+        move=find_move(session, standing, versions),
         prerequisites=[catalog.courses[one] for one in course.prerequisites if one in catalog.courses],
         certifications=[one for one in catalog.certifications.values() if slug in one.required],
+        due=next((one for one in list_due(session, employee_id) if one.course == slug), None),
     )
 
 
@@ -164,8 +213,8 @@ def get_lesson_page(
 ) -> LessonPage:
     """A lesson for one reader, in one statement besides that of the catalog's revision.
 
-    After a whole round of attempts in vain two more say which lessons are to be done again. Raises
-    ``NotFound``.
+    After a whole round of attempts in vain two more say which lessons are to be done again; one more says
+    what must come first, to somebody who has not begun a course with prerequisites. Raises ``NotFound``.
     """
     catalog = get_catalog(session)
     course = catalog.course(course_slug)
@@ -179,4 +228,5 @@ def get_lesson_page(
         lesson=course.lesson_by_slug[lesson_slug],
         standing=standing,
         verdict=get_verdict(session, standing, course, now=now) if needs_verdict else None,
+        missing=() if standing.enrollment_id else list_missing(session, employee_id, course),
     )

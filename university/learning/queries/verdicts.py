@@ -12,8 +12,18 @@ from university.engines.catalog.model import Course
 from university.engines.quiz.draw import from_json
 from university.engines.quiz.mark import Marking, mark
 from university.learning.models import Answer, Attempt
+from university.learning.queries.allowances import map_allowances
 from university.learning.queries.standings import Standing
-from university.learning.rules import PastAttempt, StartVerdict, may_start, missed_lessons
+from university.learning.rules import (
+    Allowed,
+    PastAttempt,
+    StartVerdict,
+    may_start,
+    missed_lessons,
+    place_in_rounds,
+)
+
+NONE = Allowed()
 
 
 def get_verdict(session: Session, standing: Standing, course: Course, *, now: datetime) -> StartVerdict:
@@ -24,11 +34,17 @@ def get_verdict(session: Session, standing: Standing, course: Course, *, now: da
 def list_verdicts(
     session: Session, pairs: Sequence[tuple[Standing, Course]], *, now: datetime
 ) -> Mapping[str, StartVerdict]:
-    """The same for several courses of one person, by course; two statements at most."""
+    """The same for several courses of one person, by course; three statements at most."""
     tried = [one.enrollment_id for one, _ in pairs if one.attempts or one.open_attempt_id]
     attempts = _attempts(session, [enrollment_id for enrollment_id in tried if enrollment_id])
-    allowed = {standing.enrollment_id: course.attempts for standing, course in pairs}
-    missed = _missed(session, [of_one for of_one in attempts.values() if _ends_a_round(of_one, allowed)])
+    allowed = map_allowances(session, list(attempts))
+    usual = {standing.enrollment_id: course.attempts for standing, course in pairs}
+    rounds = [
+        of_one
+        for id_, of_one in attempts.items()
+        if _ends_a_round(of_one, usual[id_], allowed.get(id_, NONE))
+    ]
+    missed = _missed(session, rounds)
     return {
         course.slug: judge(
             standing,
@@ -37,6 +53,7 @@ def list_verdicts(
                 past_attempt(attempt, missed.get(attempt.id, ()))
                 for attempt in attempts.get(standing.enrollment_id or 0, [])
             ],
+            allowed.get(standing.enrollment_id or 0, NONE),
             now=now,
         )
         for standing, course in pairs
@@ -44,7 +61,7 @@ def list_verdicts(
 
 
 def judge(
-    standing: Standing, course: Course, attempts: Sequence[PastAttempt], *, now: datetime
+    standing: Standing, course: Course, attempts: Sequence[PastAttempt], allowed: Allowed, *, now: datetime
 ) -> StartVerdict:
     """Ask the rules with the facts at hand."""
     return may_start(
@@ -53,6 +70,7 @@ def judge(
         wait_hours=course.wait_hours,
         course_lessons=[lesson.slug for lesson in course.lessons],
         lesson_done_at=standing.done,
+        extra_attempts=allowed.extra_attempts,
         now=now,
     )
 
@@ -72,7 +90,7 @@ def past_attempt(attempt: Attempt, missed: Sequence[str]) -> PastAttempt:
 def mark_answers(session: Session, attempt: Attempt, answers: Mapping[str, Sequence[str]]) -> Marking:
     """Mark these answers by the attempt's own draw and course version: the same however often it is asked."""
     course = get_course_of_version(session, attempt.version_id)
-    return mark(course.question_by_id, from_json(attempt.draw), answers)
+    return mark(course.question_by_id, from_json(attempt.draw), answers, attempt.voided)
 
 
 def find_missed(session: Session, attempt: Attempt, answers: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
@@ -92,10 +110,10 @@ def _attempts(session: Session, enrollment_ids: Sequence[int]) -> Mapping[int, l
     return found
 
 
-def _ends_a_round(attempts: Sequence[Attempt], allowed: Mapping[int | None, int]) -> bool:
+def _ends_a_round(attempts: Sequence[Attempt], usual: int, allowed: Allowed) -> bool:
     """Whether the last attempt used up its round: only then missed lessons are asked for."""
-    last = attempts[-1]
-    return last.submitted_at is not None and len(attempts) % allowed[last.enrollment_id] == 0
+    place = place_in_rounds(len(attempts), usual, allowed.extra_attempts)
+    return attempts[-1].submitted_at is not None and not place.used
 
 
 def _missed(session: Session, rounds: Sequence[Sequence[Attempt]]) -> Mapping[int, tuple[str, ...]]:

@@ -35,6 +35,12 @@ class Tried:
         return self.question.mark is Mark.RIGHT
 
     @property
+    def is_at_end(self) -> bool:
+        """Whether there is nothing more to give: of a drill its ending, of any other question an answer."""
+        way = self.question.walk
+        return way.is_at_end if way else not self.is_empty
+
+    @property
     def words(self) -> str:
         """What to tell the reader first."""
         if self.is_empty:

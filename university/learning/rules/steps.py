@@ -54,13 +54,15 @@ def next_step(
     to_start: Mapping[str, str],
     to_sign: Mapping[str, str],
     to_retake: Mapping[str, str] | None = None,
+    urgent: Sequence[str] = (),
 ) -> NextStep:
     """Choose the one next step for a person.
 
     ``running`` comes with the latest touched first; ``to_retake``, ``to_start`` and ``to_sign`` give the
     titles of the courses to be taken again and of the required courses and policies still open, in their
-    order. An open attempt comes before everything, since it may run out; then reading, quizzes, courses
-    that changed, new courses, signatures.
+    order. An open attempt comes before everything, since it may run out; then the courses that are due,
+    which ``urgent`` names, the first due first; then reading, quizzes, courses that changed, new courses,
+    signatures.
     """
     steps = [step for enrollment in running for step in _steps(enrollment)]
     steps += [
@@ -75,9 +77,14 @@ def next_step(
         NextStep(kind=StepKind.SIGN_POLICY, words=f"Read and sign {title}", policy=policy)
         for policy, title in to_sign.items()
     ]
-    urgency = list(StepKind)
     nothing = NextStep(kind=StepKind.NOTHING, words="Nothing is waiting for you")
-    return min(steps, key=lambda step: urgency.index(step.kind), default=nothing)
+    return min(steps, key=lambda step: _rank(step, urgent), default=nothing)
+
+
+def _rank(step: NextStep, urgent: Sequence[str]) -> tuple[bool, int, int]:
+    """What is least comes first."""
+    due = urgent.index(step.course) if step.course in urgent else len(urgent)
+    return step.kind is not StepKind.RESUME_ATTEMPT, due, list(StepKind).index(step.kind)
 
 
 def _steps(enrollment: EnrollmentState) -> Iterator[NextStep]:

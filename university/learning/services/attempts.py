@@ -1,6 +1,6 @@
 """Start an attempt, save its answers, hand it in: each with its facts, each with one effect only."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -8,21 +8,20 @@ from sqlalchemy.orm import Session
 from university.base.actor import SYSTEM, Actor
 from university.base.errors import Closed, NotEarned
 from university.courses.queries import get_course_of_version
-from university.engines.catalog.model import Course
-from university.engines.quiz import draw, mark
-from university.engines.quiz.draw import DrawnQuestion
+from university.engines.quiz import mark
 from university.learning import rules
 from university.learning.models import Answer, Attempt, Enrollment
 from university.learning.queries import attempts as reads
 from university.learning.queries.enrollments import find_enrollment
+from university.learning.queries.voids import list_voided
 from university.learning.services import enrollments, locks, news
+from university.learning.services.draws import draw_attempt
 
 
-def start_attempt(
-    session: Session, employee_id: int, course: str, *, seed: str, by: Actor, now: datetime
-) -> Attempt:
+def start_attempt(session: Session, employee_id: int, course: str, *, by: Actor, now: datetime) -> Attempt:
     """Start an attempt at the quiz of a course, its draw and its rules frozen as they are now.
 
+    The draw comes from a key that only the database knows, so there is no other to be had by asking again.
     Enrolls whoever has not begun the course. Asking again gives the same attempt while it is open.
     Raises ``NotFound`` for an unknown course or one without a quiz, ``Closed`` and ``NotEarned`` when
     the rules do not admit another attempt.
@@ -32,13 +31,14 @@ def start_attempt(
     if running := next((one for one in state.attempts if one.submitted_at is None), None):
         return running
     _admit(state)
-    attempt = _draw_attempt(enrollment, state, seed=seed, now=now)
+    attempt = _begin(draw_attempt(session, enrollment, state, now=now), state, now=now)
     session.add(attempt)
     session.flush()
     payload = {
         "course": course,
         "version": attempt.version_id,
         "number": attempt.number,
+        "seed": attempt.seed,
         "draw": attempt.draw,
     }
     news.about_attempt(session, "attempt.started", attempt, payload, by=by, now=now)
@@ -70,27 +70,12 @@ def _admit(state: reads.QuizState) -> None:
         raise NotEarned(f"Before you try again, read and mark done once more: {titles}.")
 
 
-def _draw_attempt(enrollment: Enrollment, state: reads.QuizState, *, seed: str, now: datetime) -> Attempt:
-    seen = {question.id for one in state.attempts for question in reads.drawn_of(one)}
-    drawn = _draw(state.course, seed, seen)
-    return Attempt(
-        enrollment_id=enrollment.id,
-        employee_id=enrollment.employee_id,
-        version_id=enrollment.version_id,
-        number=len(state.attempts) + 1,
-        seed=seed,
-        draw=draw.to_json(drawn),
-        pass_mark=state.course.pass_mark,
-        display="open",
-        voided=[],
-        started_at=now,
-    )
-
-
-def _draw(course: Course, seed: str, seen: Collection[str]) -> Sequence[DrawnQuestion]:
-    if course.draw_by_tag:
-        return draw.draw_by_tag(course.quiz, course.draw_by_tag, seed, seen)
-    return draw.draw(course.quiz, course.draw, seed, seen)
+def _begin(attempt: Attempt, state: reads.QuizState, *, now: datetime) -> Attempt:
+    """Copy the rules in force into an attempt: no later change of them moves it."""
+    attempt.pass_mark, attempt.display = state.course.pass_mark, state.course.display
+    attempt.started_at = now
+    attempt.deadline_at = rules.deadline(now, state.course.quiz_minutes, state.allowed.extra_minutes)
+    return attempt
 
 
 def save_answers(
@@ -104,7 +89,9 @@ def save_answers(
     """
     attempt = reads.get_own_attempt(session, attempt_id, employee_id, lock=True)
     if attempt.submitted_at is not None or reads.is_overdue(session, attempt, now):
-        raise Closed("This attempt is closed. What you gave after that was not saved.")
+        raise Closed(
+            "This attempt is closed. What you gave after that was not saved. Reload the page to see the result."
+        )
     _keep(session, attempt, given, now=now)
     return attempt
 
@@ -170,8 +157,9 @@ def close_overdue(session: Session, *, now: datetime) -> int:
 
 
 def _finish(session: Session, attempt: Attempt, *, by: Actor, now: datetime) -> Attempt:
+    _note_voided(session, attempt)
     marking = reads.get_marking(session, attempt)
-    attempt.submitted_at = min(now, attempt.deadline_at or now)
+    attempt.submitted_at = rules.handed_in_at(attempt.started_at, attempt.deadline_at, now)
     attempt.score = marking.score
     attempt.is_passed = mark.passes(marking.right, marking.drawn_count, attempt.pass_mark)
     session.flush()
@@ -185,3 +173,9 @@ def _finish(session: Session, attempt: Attempt, *, by: Actor, now: datetime) -> 
         )
         enrollments.complete_if_earned(session, attempt.enrollment, by=by, now=now)
     return attempt
+
+
+def _note_voided(session: Session, attempt: Attempt) -> None:
+    """Take over what was voided in the very moment in which the attempt began: neither act saw the other."""
+    asked = {question.id for question in reads.drawn_of(attempt)}
+    attempt.voided = sorted({*attempt.voided, *(asked & list_voided(session, attempt.enrollment.course))})

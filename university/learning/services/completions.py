@@ -19,27 +19,47 @@ from university.records.rules import RecordValues
 
 log = structlog.get_logger()
 
+WORDS = {
+    CompletionMethod.COMPLETED: (
+        "Every lesson is done and the quiz is passed with {score}%. It stands in your record."
+    ),
+    CompletionMethod.WAIVED: (
+        "Lessons were waived for what you had learned before, and the quiz is passed with {score}%. "
+        "It stands in your record as waived."
+    ),
+}
+
 
 def complete_if_earned(
     session: Session, enrollment: Enrollment, *, by: Actor, now: datetime
 ) -> Completion | None:
     """Complete an enrollment if every lesson of its version is done and the quiz is passed; else give None.
 
-    Asking again gives the same completion. Leaves the fact ``course.completed``, which begins a row of
-    HR's table, and tells the person.
+    Asking again gives the same completion. Where a lesson counts by a waiver alone, its method is
+    ``waived``. Leaves the fact ``course.completed``, which begins a row of HR's table, and tells the person.
     """
     if enrollment.completed_at is not None:
         return reads.find_completion(session, enrollment.id)
     course = get_course_of_version(session, enrollment.version_id)
-    done = {row.lesson for row in reads.list_lessons_done(session, [enrollment.id])}
+    lessons = [lesson.slug for lesson in course.lessons]
+    rows = reads.list_lessons_done(session, [enrollment.id])
     score = reads.find_best_pass(session, enrollment.id)
-    if not rules.is_complete([lesson.slug for lesson in course.lessons], done, has_passed=score is not None):
+    if not rules.is_complete(lessons, {row.lesson for row in rows}, has_passed=score is not None):
         return None
-    return _complete(session, enrollment, course, score, by=by, now=now)
+    is_waived = rules.is_waived(lessons, {row.lesson for row in rows if row.waiver_id is None})
+    method = CompletionMethod.WAIVED if is_waived else CompletionMethod.COMPLETED
+    return _complete(session, enrollment, course, score, method, by=by, now=now)
 
 
 def _complete(
-    session: Session, enrollment: Enrollment, course: Course, score: int | None, *, by: Actor, now: datetime
+    session: Session,
+    enrollment: Enrollment,
+    course: Course,
+    score: int | None,
+    method: CompletionMethod,
+    *,
+    by: Actor,
+    now: datetime,
 ) -> Completion:
     enrollment.completed_at = now
     completion = Completion(
@@ -47,7 +67,7 @@ def _complete(
         employee_id=enrollment.employee_id,
         course=enrollment.course,
         version_id=enrollment.version_id,
-        method=CompletionMethod.COMPLETED,
+        method=method,
         score=score,
         completed_at=now,
     )
@@ -62,7 +82,13 @@ def _complete(
         by=by,
         now=now,
         employee_id=employee.id,
-        payload={"course": course.slug, "version": values.version, "digest": course.digest, "score": score},
+        payload={
+            "course": course.slug,
+            "version": values.version,
+            "digest": course.digest,
+            "score": score,
+            "method": method,
+        },
         begins=values,
     )
     outbox.queue(
@@ -71,7 +97,7 @@ def _complete(
         to=employee.id,
         about=f"completion:{completion.id}",
         subject=f"You completed {course.title}",
-        words=f"Every lesson is done and the quiz is passed with {score}%. It stands in your record.",
+        words=WORDS[method].format(score=score),
         path=f"/courses/{course.slug}/",
         now=now,
     )

@@ -2,21 +2,22 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from university.base.actor import Actor
-from university.base.errors import Closed, NotFound
+from university.base.errors import Closed, NotEarned, NotFound
 from university.courses.queries import Version, get_catalog, get_course_of_version, map_levels
 from university.learning import rules
 from university.learning.models import Enrollment, LessonDone
 from university.learning.queries import enrollments as reads
+from university.learning.queries.assigning import asks_again
+from university.learning.queries.prerequisites import list_missing
 from university.learning.queries.standings import get_standing
 from university.learning.queries.verdicts import get_verdict
 from university.learning.services import locks, news
 from university.learning.services.completions import complete_if_earned
 from university.learning.services.versions import move_on
-from university.people.models import Employee
 
 __all__ = ["complete_if_earned", "enroll", "mark_done", "record_view", "take_again"]
 
@@ -25,7 +26,7 @@ def enroll(session: Session, employee_id: int, course_slug: str, *, by: Actor, n
     """Begin a course, pinned to its live version; asking again gives the same enrollment.
 
     An open enrollment moves on to the live version; a completed one stays as it is. Raises ``NotFound``
-    for a course that is not live.
+    for a course that is not live, ``NotEarned`` before the courses that it builds on are completed.
     """
     version = get_catalog(session).version_of_course(course_slug)
     if kept := reads.find_enrollment(session, employee_id, course_slug) or _find_alone(
@@ -34,23 +35,33 @@ def enroll(session: Session, employee_id: int, course_slug: str, *, by: Actor, n
         if kept.completed_at is None:
             move_on(session, [kept], by=by, now=now)
         return kept
+    admit(session, employee_id, course_slug)
     return _begin(session, employee_id, version, 1, by=by, now=now)
+
+
+def admit(session: Session, employee_id: int, course_slug: str) -> None:
+    """Raise ``NotEarned``, with the way there, before the courses that this one builds on are completed."""
+    course = get_catalog(session).course(course_slug)
+    if missing := list_missing(session, employee_id, course):
+        way = (f"Go to {missing[0].title}", f"/courses/{missing[0].slug}/")
+        raise NotEarned(rules.lock_words(course, missing), way=way)
 
 
 def take_again(
     session: Session, employee_id: int, course_slug: str, *, by: Actor, now: datetime
 ) -> Enrollment:
-    """Begin a course once more that changed in a material way since it was completed.
+    """Begin a course once more that changed in a material way since it was completed, or is asked anew.
 
     The completion of before stays. Asking again gives the same enrollment. Raises ``NotFound``, and
-    ``Closed`` where nothing changed so much.
+    ``Closed`` where nothing changed so much and no assignment wants a later completion.
     """
     version = get_catalog(session).version_of_course(course_slug)
-    _hold_person(session, employee_id)
+    locks.hold_person(session, employee_id)
     last = reads.get_own_enrollment(session, employee_id, course_slug)
     if last.completed_at is None:
         return last
-    if not rules.must_take_again(last.version_id, version.id, map_levels(session, course_slug)):
+    has_changed = rules.must_take_again(last.version_id, version.id, map_levels(session, course_slug))
+    if not has_changed and not asks_again(session, employee_id, course_slug, last.completed_at):
         raise Closed("You have completed this course as it is. Read it again as often as you like.")
     return _begin(session, employee_id, version, last.number + 1, by=by, now=now)
 
@@ -74,12 +85,8 @@ def _begin(
 
 def _find_alone(session: Session, employee_id: int, course: str) -> Enrollment | None:
     """Look once more while nobody else can enroll this person: two tabs begin a course once."""
-    _hold_person(session, employee_id)
+    locks.hold_person(session, employee_id)
     return reads.find_enrollment(session, employee_id, course)
-
-
-def _hold_person(session: Session, employee_id: int) -> None:
-    session.execute(select(Employee.id).where(Employee.id == employee_id).with_for_update(key_share=True))
 
 
 def mark_done(
@@ -97,24 +104,30 @@ def mark_done(
     if enrollment.completed_at is not None:
         return
     standing = get_standing(session, enrollment.employee_id, enrollment.course)
-    round_number = get_verdict(session, standing, course, now=now).round
-    if not _note_done(session, enrollment, lesson_slug, round_number, now=now):
+    verdict = get_verdict(session, standing, course, now=now)
+    is_redo = lesson_slug in verdict.lessons
+    if not _note_done(session, enrollment, lesson_slug, verdict.round, is_redo=is_redo, now=now):
         return
-    payload = {"lesson": lesson_slug, "round": round_number, "version_id": enrollment.version_id}
+    payload = {"lesson": lesson_slug, "round": verdict.round, "version_id": enrollment.version_id}
     news.about_enrollment(session, "lesson.done", enrollment, payload, by=by, now=now)
     complete_if_earned(session, enrollment, by=by, now=now)
 
 
 def _note_done(
-    session: Session, enrollment: Enrollment, lesson: str, round_number: int, *, now: datetime
+    session: Session, enrollment: Enrollment, lesson: str, round_number: int, *, is_redo: bool, now: datetime
 ) -> bool:
+    """Write down that a lesson was read; give False where that is known.
+
+    ``is_redo``: it is asked for once more, even in a round that knows it. More attempts, given to one
+    person, let a round end later than it was thought to.
+    """
     row = reads.find_lesson_done(session, enrollment.id, lesson, round_number)
-    if row is not None and row.reopened_at is None:
+    if row is not None and row.reopened_at is None and not is_redo:
         return False
     if row is None:
         row = LessonDone(enrollment_id=enrollment.id, lesson=lesson, round=round_number, done_at=now)
         session.add(row)
-    row.done_at, row.reopened_at = now, None
+    row.done_at, row.reopened_at, row.waiver_id = now, None, None
     session.flush()
     return True
 

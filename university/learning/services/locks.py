@@ -1,10 +1,16 @@
-"""What is held while an act decides: first the enrollment, then its attempt: nobody waits in a ring."""
+"""What is held while an act decides: person, enrollment, attempt, in this order: nobody waits in a ring."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from university.learning.models import Attempt, Enrollment
 from university.learning.queries.attempts import get_own_attempt
+from university.people.models import Employee
+
+
+def hold_person(session: Session, employee_id: int) -> None:
+    """Let nobody else begin something in the name of this person."""
+    session.execute(select(Employee.id).where(Employee.id == employee_id).with_for_update(key_share=True))
 
 
 def hold_enrollment(session: Session, enrollment_id: int) -> Enrollment:

@@ -7,7 +7,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from university.base.actor import Actor
-from university.learning.models import Attempt, Enrollment
+from university.learning.models import Attempt, Enrollment, Waiver
 from university.records import services as records
 
 log = structlog.get_logger()
@@ -33,6 +33,22 @@ def about_enrollment(
         payload=payload,
     )
     log.info(kind, enrollment=enrollment.id)
+
+
+def about_waiver(
+    session: Session, kind: str, waiver: Waiver, payload: Mapping[str, object], *, by: Actor, now: datetime
+) -> None:
+    """Leave a fact about prior learning that is to count."""
+    records.append(
+        session,
+        kind,
+        f"waiver:{waiver.id}",
+        by=by,
+        now=now,
+        employee_id=waiver.employee_id,
+        payload={"course": waiver.course, **payload},
+    )
+    log.info(kind, waiver=waiver.id)
 
 
 def about_attempt(

@@ -20,7 +20,10 @@ from university.learning import rules
 from university.learning.models import Enrollment, LessonDone
 from university.learning.queries import enrollments as reads
 from university.learning.services import news
+from university.learning.services.changes import notice_of_move
 from university.learning.services.completions import complete_if_earned
+from university.outbox import services as outbox
+from university.people.queries import list_present
 from university.records.rules import News
 
 
@@ -34,7 +37,8 @@ def move_on(session: Session, enrollments: Sequence[Enrollment], *, by: Actor, n
     """Pin open enrollments of one course to its live version.
 
     What was done is kept, save that a material change opens the lessons that changed once more. Each
-    move of somebody who had begun leaves ``enrollment.moved``, each lesson opened ``lesson.reopened``.
+    move of somebody who had begun leaves ``enrollment.moved``, each lesson opened ``lesson.reopened``;
+    whoever is still in the course is told of it once, save for a typo.
     """
     course = enrollments[0].course if enrollments else ""
     if course not in get_catalog(session).courses:
@@ -49,7 +53,7 @@ def move_on(session: Session, enrollments: Sequence[Enrollment], *, by: Actor, n
         done[row.enrollment_id].append(row)
     begun = done.keys() | reads.list_with_attempts(session, ids)
     versions = list_versions(session, ContentKind.COURSE, course)
-    for enrollment in behind:
+    notices = [
         _move(
             session,
             enrollment,
@@ -60,6 +64,15 @@ def move_on(session: Session, enrollments: Sequence[Enrollment], *, by: Actor, n
             by=by,
             now=now,
         )
+        for enrollment in behind
+    ]
+    _tell(session, [notice for notice in notices if notice], now=now)
+
+
+def _tell(session: Session, notices: Sequence[outbox.Notice], *, now: datetime) -> None:
+    """Tell those who are still here."""
+    present = list_present(session, {notice.to for notice in notices}, today=now.date())
+    outbox.queue_all(session, [notice for notice in notices if notice.to in present], now=now)
 
 
 def _move(
@@ -72,11 +85,11 @@ def _move(
     is_begun: bool,
     by: Actor,
     now: datetime,
-) -> None:
+) -> outbox.Notice | None:
     old_id, enrollment.version_id = enrollment.version_id, live.id
     session.flush()
     if not is_begun:
-        return
+        return None
     before, after = get_course_of_version(session, old_id), get_course_of_version(session, live.id)
     level = rules.level_between(old_id, live.id, {version.id: version.level for version in versions})
     reopened = rules.reopened_lessons(before, after, {row.lesson for row in done}, level)
@@ -90,7 +103,9 @@ def _move(
     for lesson in reopened:
         payload = {"lesson": lesson, "version": live.number, "note": live.note}
         news.about_enrollment(session, "lesson.reopened", enrollment, payload, by=by, now=now)
-    complete_if_earned(session, enrollment, by=by, now=now)
+    if complete_if_earned(session, enrollment, by=by, now=now):
+        return None
+    return notice_of_move(enrollment, after, live, level, reopened, is_back=live.id < old_id)
 
 
 def _progress(before: Course, after: Course, rows: Collection[LessonDone]) -> dict[str, object]:

@@ -1,7 +1,5 @@
 """The doors of the quiz: start, answer, look over, hand in, read the result."""
 
-import secrets
-
 from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -9,9 +7,11 @@ from flask_login import current_user
 from university.base import clock
 from university.base.errors import Closed, NotEarned
 from university.courses.queries import get_catalog, get_course_of_version
+from university.engines.catalog.model import Display
 from university.engines.quiz.mark import needed
 from university.learning import queries, rules, services
 from university.learning.models import Attempt
+from university.learning.queries.voids import map_voids
 from university.learning.views import ways
 from university.learning.views.blueprint import bp
 from university.learning.views.choosing import choosing
@@ -33,8 +33,13 @@ def quiz(course: str) -> ResponseReturnValue:
     if running and queries.is_overdue(session(), running, now):
         _own(running.id)
         state = queries.get_quiz(session(), current_user.id, course, now=now)
-    to_pass = needed(state.drawn_count, state.course.pass_mark)
-    return render_template("learning/quiz.html", state=state, course=state.course, to_pass=to_pass)
+    return render_template(
+        "learning/quiz.html",
+        state=state,
+        course=state.course,
+        to_pass=needed(state.drawn_count, state.course.pass_mark),
+        afterward=rules.AFTERWARD[state.course.display],
+    )
 
 
 @bp.post("/courses/<slug:course>/quiz/")
@@ -43,9 +48,7 @@ def start(course: str) -> ResponseReturnValue:
     """Start an attempt, or go on with the open one; a refusal is explained on the quiz's own page."""
     try:
         with transaction() as current:
-            attempt = services.start_attempt(
-                current, current_user.id, course, seed=secrets.token_hex(16), by=actor(), now=clock.now()
-            )
+            attempt = services.start_attempt(current, current_user.id, course, by=actor(), now=clock.now())
     except (Closed, NotEarned) as refusal:
         flash(str(refusal), "warn")
         return redirect(url_for(".quiz", course=course), code=303)
@@ -117,6 +120,7 @@ def review(attempt_id: int) -> ResponseReturnValue:
         questions=questions,
         unanswered=[question for question in questions if not question.is_answered],
         flagged=[question for question in questions if question.is_flagged],
+        afterward=rules.AFTERWARD[Display(own.display)],
         now=clock.now(),
     )
 
@@ -144,15 +148,17 @@ def result(attempt_id: int) -> ResponseReturnValue:
     course = get_course_of_version(session(), own.version_id)
     marking = queries.get_marking(session(), own)
     missed = queries.get_missed_lessons(session(), own)
+    state = queries.get_quiz(session(), current_user.id, course.slug, now=clock.now())
     return render_template(
         "learning/result.html",
         attempt=own,
         course=course,
         marking=marking,
         to_pass=needed(marking.drawn_count, own.pass_mark),
-        explained=queries.get_explained(session(), own),
+        told=queries.get_explained(session(), own, state.standing),
         missed=[course.lesson_by_slug[slug] for slug in missed],
-        state=queries.get_quiz(session(), current_user.id, course.slug, now=clock.now()),
+        voids=map_voids(session(), course.slug, own.voided),
+        state=state,
         certifications=[
             one for one in get_catalog(session()).certifications.values() if course.slug in one.required
         ],

@@ -11,10 +11,12 @@ from university.base import clock
 from university.base.errors import NotFound
 from university.engines.catalog.model import Question
 from university.learning import queries, rules, services
+from university.learning.queries import own
 from university.learning.rules import CourseState
 from university.learning.views.blueprint import bp
 from university.learning.views.bodies import body
 from university.learning.views.outlines import outline
+from university.learning.views.voices import rating_form
 from university.web.access import actor, open_to
 from university.web.db import session, transaction, write_if_free
 from university.web.errors import wants_json
@@ -58,9 +60,13 @@ def _chips(rows: Sequence[queries.CourseRow], text: str, chosen: str) -> list[tu
 @open_to("employee")
 def course(course: str) -> ResponseReturnValue:
     """Show what a course promises, asks for and holds, with one button to go on."""
-    shown = queries.get_course_page(session(), current_user.id, course, now=clock.now())
+    now = clock.now()
+    shown = queries.get_course_page(session(), current_user.id, course, now=now)
     lessons = outline(shown.course, shown.standing.done, has_passed=shown.standing.has_passed)
-    return render_template("learning/course.html", page=shown, course=shown.course, lessons=lessons)
+    rating = rating_form(course) if shown.standing.completions else None
+    return render_template(
+        "learning/course.html", page=shown, course=shown.course, lessons=lessons, rating=rating, now=now
+    )
 
 
 @bp.post("/courses/<slug:course>/enroll")
@@ -112,6 +118,7 @@ def _lesson_page(shown: queries.LessonPage, tried: rules.Tried | None = None) ->
         course_href=course_href,
         lessons=outline(shown.course, standing.done, here=here, has_passed=standing.has_passed),
         is_overdue=shown.is_overdue(clock.now().date()),
+        kept=own.get_kept(session(), current_user.id, shown.course.slug, here),
     )
 
 

@@ -1,10 +1,10 @@
 """Read employees and their roles."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import BindParameter, ColumnElement, func, not_, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, func, not_, or_, select
 from sqlalchemy.orm import Session, aliased, selectinload
 
 from university.base.errors import NotFound
@@ -12,6 +12,7 @@ from university.people.models import Employee, Role, RoleGrant
 from university.people.rules import Person
 
 PAGE = 25
+AT_ONCE = 500
 
 
 def is_here(today: date | BindParameter[date], employee: type[Employee] = Employee) -> ColumnElement[bool]:
@@ -53,6 +54,13 @@ def find_account(session: Session, account: str) -> Employee | None:
         return find_employee_by_email(session, account)
     number = account.strip()
     return find_employee_by_number(session, number) or find_employee_by_number(session, number.upper())
+
+
+def list_with_role(session: Session, role: str, *, today: date) -> Sequence[Employee]:
+    """Who holds a role and has not left, by name."""
+    held = select(RoleGrant.employee_id).where(RoleGrant.role == Role(role))
+    query = select(Employee).where(Employee.id.in_(held), is_here(today))
+    return session.scalars(query.order_by(func.lower(Employee.name), Employee.id)).all()
 
 
 def count_admins(session: Session) -> int:
@@ -123,10 +131,11 @@ def map_ids(session: Session, numbers: Iterable[str]) -> dict[str, int]:
     return {number: employee_id for number, employee_id in rows if number in wanted}
 
 
-def list_reports(
-    session: Session, manager_id: int, *, today: date, is_whole: bool = False
-) -> Sequence[Employee]:
-    """Who reports to a manager and has not left, by name; ``is_whole`` adds those who report to them in turn."""
+def line_of(manager_id: int, *, today: date, is_whole: bool = False) -> Select[int]:
+    """The ids of those who report to a manager and have not left, to be read inside another statement.
+
+    ``is_whole`` adds those who report to them in turn. Nobody is in a line of their own.
+    """
     ids = select(Employee.id).where(Employee.manager_id == manager_id)
     if is_whole:
         line = ids.cte("line", recursive=True)
@@ -134,13 +143,32 @@ def list_reports(
         # A set, not a list: a ring in the reporting line ends by itself.
         line = line.union(select(below.id).where(below.manager_id == line.c.id))
         ids = select(line.c.id)
-    query = select(Employee).where(Employee.id.in_(ids), Employee.id != manager_id, is_here(today))
+    return select(Employee.id).where(Employee.id.in_(ids), Employee.id != manager_id, is_here(today))
+
+
+def list_reports(
+    session: Session, manager_id: int, *, today: date, is_whole: bool = False
+) -> Sequence[Employee]:
+    """Who reports to a manager and has not left, by name; ``is_whole`` adds those who report to them in turn."""
+    ids = line_of(manager_id, today=today, is_whole=is_whole)
+    query = select(Employee).where(Employee.id.in_(ids))
     return session.scalars(query.order_by(func.lower(Employee.name), Employee.id)).all()
+
+
+def list_present(session: Session, employee_ids: Collection[int], *, today: date) -> frozenset[int]:
+    """Those of these employees who have not left."""
+    wanted = sorted(employee_ids)
+    found: set[int] = set()
+    for first in range(0, len(wanted), AT_ONCE):
+        some = wanted[first : first + AT_ONCE]
+        found |= set(session.scalars(select(Employee.id).where(Employee.id.in_(some), is_here(today))))
+    return frozenset(found)
 
 
 def get_report(session: Session, manager_id: int, employee_id: int, *, today: date) -> Employee:
     """One person in a manager's line, direct or not; raises ``NotFound`` for anybody else."""
-    for one in list_reports(session, manager_id, today=today, is_whole=True):
-        if one.id == employee_id:
-            return one
+    line = line_of(manager_id, today=today, is_whole=True)
+    found = session.scalars(select(Employee).where(Employee.id == employee_id, Employee.id.in_(line)))
+    if report := found.one_or_none():
+        return report
     raise NotFound("There is no such person in your team.")

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from hashlib import sha256
+from typing import Any
 
-from sqlalchemy import Date, bindparam, exists, select
+from sqlalchemy import Date, ScalarSelect, Select, bindparam, exists, literal, select
 from sqlalchemy.orm import Session, aliased
 
 from university.base.errors import NotFound
@@ -33,6 +35,7 @@ class Visitor:
     roles: frozenset[str]
     token: str
     seen_at: datetime
+    unread: int = 0
     is_authenticated: bool = True
     is_active: bool = True
     is_anonymous: bool = False
@@ -48,10 +51,20 @@ def token_digest(token: str) -> str:
 
 
 def find_visitor(
-    session: Session, token: str, *, now: datetime, idle: timedelta, longest: timedelta
+    session: Session,
+    token: str,
+    *,
+    now: datetime,
+    idle: timedelta,
+    longest: timedelta,
+    unread: ScalarSelect[int] | None = None,
 ) -> Visitor | None:
-    """The person behind a cookie's token, or None once the sign-in is over or the person has left."""
-    rows = session.connection().execute(VISITOR, {"digest": token_digest(token), "today": now.date()}).all()
+    """The person behind a cookie's token, or None once the sign-in is over or the person has left.
+
+    ``unread`` counts, for an employee, what waits to be read; a room above knows what that is.
+    """
+    values = {"digest": token_digest(token), "today": now.date()}
+    rows = session.connection().execute(_visitor(unread), values).all()
     if not rows or rows[0].started_at + longest <= now or rows[0].seen_at + idle <= now:
         return None
     first = rows[0]
@@ -66,6 +79,7 @@ def find_visitor(
         | (MANAGER if first.manages else frozenset()),
         token=token,
         seen_at=first.seen_at,
+        unread=first.unread,
     )
 
 
@@ -95,6 +109,11 @@ VISITOR = (
         is_here(bindparam("today", type_=Date)),
     )
 )
+
+
+@cache
+def _visitor(unread: ScalarSelect[int] | None) -> Select[Any]:
+    return VISITOR.add_columns((literal(0) if unread is None else unread).label("unread"))
 
 
 def account_key(account: str) -> str:

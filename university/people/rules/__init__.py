@@ -7,7 +7,7 @@ from university.people.rules.passwords import password_faults
 from university.people.rules.person import Person, RowFault
 from university.people.rules.plan import Change, ImportPlan, Outcome, PlannedRow, plan_import
 from university.people.rules.presence import Entry, entry, has_left
-from university.people.rules.roster import COLUMNS, RosterRow, read_roster
+from university.people.rules.roster import COLUMNS, RosterRow, read_roster, read_rows
 from university.people.rules.throttle import Wait, throttle
 
 __all__ = [
@@ -29,5 +29,6 @@ __all__ = [
     "password_faults",
     "plan_import",
     "read_roster",
+    "read_rows",
     "throttle",
 ]

@@ -1,15 +1,15 @@
-"""The employee file as HR sends it: bytes in, rows of plain text out, or why it cannot be read."""
+"""A table as HR sends it: bytes in, rows of plain text out, or why it cannot be read."""
 
 import csv
 import io
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from university.base.errors import Invalid
 
-#: The columns every file has, in the order in which the export writes them.
+#: The columns every employee file has, in the order in which the export writes them.
 COLUMNS = (
     "employee_number",
     "name",
@@ -41,18 +41,23 @@ class RosterRow:
 
 
 def read_roster(content: str | bytes) -> list[RosterRow]:
-    """Read an employee file: UTF-8, its columns in any order, parted by commas, semicolons or tabs.
+    """Read an employee file; raises ``Invalid``, in words for whoever made it."""
+    return read_rows(content, COLUMNS)
+
+
+def read_rows(content: str | bytes, columns: Sequence[str]) -> list[RosterRow]:
+    """Read a file with these columns: UTF-8, in any order, parted by commas, semicolons or tabs.
 
     A byte order mark and empty lines are passed over, columns we do not know are left alone. Raises
     ``Invalid``, in words for whoever made the file, when it cannot be read as a whole.
     """
     text = (content if isinstance(content, str) else _decode(content)).removeprefix("\ufeff")
     if not text.strip():
-        raise Invalid("The file is empty. Save the employee list as CSV and send that.")
-    delimiter, header = _find_header(text)
-    if absent := [column for column in COLUMNS if column not in header]:
+        raise Invalid("The file is empty. Save the list as CSV and send that.")
+    delimiter, header = _find_header(text, columns)
+    if absent := [column for column in columns if column not in header]:
         raise Invalid(f"The file has no column {', '.join(absent)}. Add it to the first line and every row.")
-    if twice := sorted({column for column in COLUMNS if header.count(column) > 1}):
+    if twice := sorted({column for column in columns if header.count(column) > 1}):
         raise Invalid(f"The file has the column {', '.join(twice)} twice. Keep one of them.")
     return list(islice(_rows(text, delimiter, header), 1, None))
 
@@ -68,11 +73,11 @@ def _decode(content: bytes) -> str:
         raise Invalid(words) from error
 
 
-def _find_header(text: str) -> tuple[str, list[str]]:
+def _find_header(text: str, columns: Sequence[str]) -> tuple[str, list[str]]:
     """Take the delimiter that finds the most of our columns in the first line that is not empty."""
     first = next(line for line in _lines(text) if line.strip())
     headers = {delimiter: _split_header(first, delimiter) for delimiter in _DELIMITERS}
-    best = max(headers, key=lambda delimiter: len({*headers[delimiter]} & {*COLUMNS}))
+    best = max(headers, key=lambda delimiter: len({*headers[delimiter]} & {*columns}))
     return best, headers[best]
 
 

@@ -2,6 +2,7 @@
 
 from university.people.services.employees import deactivate, give_role, reactivate, take_role
 from university.people.services.entering import enter
+from university.people.services.feeds import end_feed, make_feed, note_read
 from university.people.services.passwords import (
     Cost,
     Rehash,
@@ -32,12 +33,15 @@ __all__ = [
     "close_sign_in",
     "close_sign_ins",
     "deactivate",
+    "end_feed",
     "enter",
     "forgive",
     "give_role",
     "hash_password",
     "is_right",
+    "make_feed",
     "make_password_link",
+    "note_read",
     "plan_roster",
     "reactivate",
     "renew_hash",

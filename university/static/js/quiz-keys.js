@@ -1,5 +1,7 @@
-// Letters choose an option of the question on the screen, Enter goes on.
+// Letters choose an option of the question on the screen, Enter goes on; single keys can be switched off.
 // Markup: <form data-behavior="quiz-keys"> with .question > … <input data-key="a">, and a <button data-next>
+import { areOff } from "./keys.js";
+
 export function start(form) {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -16,7 +18,7 @@ export function start(form) {
 
   function choose(event) {
     const key = event.key.toLowerCase();
-    if (!/^[a-z]$/.test(key)) return;
+    if (areOff() || !/^[a-z]$/.test(key)) return;
     const input = questionOf(event.target)?.querySelector(`input[data-key="${key}"]`);
     if (!input || input.disabled) return;
     event.preventDefault();

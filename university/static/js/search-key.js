@@ -1,9 +1,9 @@
-// "/" puts the cursor into the search field, unless somebody is typing.
+// "/" puts the cursor into the search field, unless somebody is typing or has switched single keys off.
+import { areOff, isAlone } from "./keys.js";
+
 export function start(input) {
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-    if (!input.checkVisibility()) return;
+    if (event.key !== "/" || areOff() || !isAlone(event) || !input.checkVisibility()) return;
     event.preventDefault();
     input.focus();
   });

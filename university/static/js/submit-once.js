@@ -4,9 +4,14 @@ export function start(form) {
   let isSent = false;
   form.addEventListener("submit", (event) => {
     if (isSent) return event.preventDefault();
+    if (event.defaultPrevented) return;
     isSent = true;
-    // After this task: a disabled button would not send its own name and value.
-    setTimeout(() => buttons().forEach((button) => button.setAttribute("aria-disabled", "true")));
+    // After this task: a disabled button would not send its own name and value, and another behavior may
+    // have kept the form here, to be sent again.
+    setTimeout(() => {
+      isSent = !event.defaultPrevented;
+      if (isSent) buttons().forEach((button) => button.setAttribute("aria-disabled", "true"));
+    });
   });
   window.addEventListener("pageshow", () => {
     isSent = false;

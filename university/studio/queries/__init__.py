@@ -22,6 +22,7 @@ from university.studio.queries.versions import (
     get_version_difference,
     get_versions,
 )
+from university.studio.queries.voiding import Voiding, get_voidable, get_voiding
 from university.studio.queries.workbench import Workbench, get_own_workbench, get_workbench
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Publishing",
     "ReviewRow",
     "Studio",
+    "Voiding",
     "Workbench",
     "count_drafts",
     "digest",
@@ -51,6 +53,8 @@ __all__ = [
     "get_version",
     "get_version_difference",
     "get_versions",
+    "get_voidable",
+    "get_voiding",
     "get_workbench",
     "holds_questions",
     "list_asked_of",

@@ -16,20 +16,22 @@ from university.engines.catalog.model import Course
 from university.engines.quiz.draw import DrawnQuestion, from_json
 from university.engines.quiz.mark import mark
 from university.engines.quiz.statistics import QuestionStatistics, Sitting, statistics_of
-from university.learning.models import Answer, Attempt
+from university.learning.models import Answer, Attempt, VoidedQuestion
+from university.learning.queries.voids import map_voids
 
 MOST = 5_000
 
 
 @dataclass(frozen=True, kw_only=True)
 class CourseStatistics:
-    """The questions of one version, and the versions that there are attempts at."""
+    """The questions of one version, those ``voided`` since, and the versions that there are attempts at."""
 
     course: Course
     version: Version
     versions: Sequence[Version]
     attempts: int
     questions: Sequence[QuestionStatistics]
+    voided: Mapping[str, VoidedQuestion]
 
 
 class _Answered(NamedTuple):
@@ -59,6 +61,7 @@ def get_statistics(session: Session, course: str, version_id: int | None = None)
         versions=versions,
         attempts=len(sittings),
         questions=statistics_of(of_then.quiz, sittings),
+        voided=map_voids(session, course, of_then.question_by_id.keys()),
     )
 
 

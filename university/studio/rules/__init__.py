@@ -10,7 +10,7 @@ from university.studio.rules.names import (
     is_text,
     may_be_drafted,
 )
-from university.studio.rules.owning import may_edit, owners_in
+from university.studio.rules.owning import may_edit, may_void, owners_in
 from university.studio.rules.reviewing import SOON, ReviewState, review_state
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "is_text",
     "may_be_drafted",
     "may_edit",
+    "may_void",
     "owners_in",
     "review_state",
 ]

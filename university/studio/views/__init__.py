@@ -12,6 +12,8 @@ from university.studio.views import (
     settling,
     statistics,
     versions,
+    voices,
+    voiding,
     writing,
 )
 from university.studio.views.blueprint import bp
@@ -29,5 +31,7 @@ __all__ = [
     "settling",
     "statistics",
     "versions",
+    "voices",
+    "voiding",
     "writing",
 ]

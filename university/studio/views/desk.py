@@ -6,6 +6,7 @@ from flask_login import current_user
 
 from university.base import clock
 from university.base.errors import Clash
+from university.learning.queries.voids import list_voids
 from university.studio import queries, services
 from university.studio.forms import NewCourseForm
 from university.studio.views.blueprint import bp
@@ -22,7 +23,8 @@ def course(course: str) -> ResponseReturnValue:
     reading = checked(here)
     desk = queries.get_desk(session(), here, reading)
     reviews = queries.list_reviews(session(), course, here.drafts)
-    return render_template("studio/course.html", desk=desk, bench=here, reviews=reviews)
+    voided = list_voids(session(), course)
+    return render_template("studio/course.html", desk=desk, bench=here, reviews=reviews, voided=voided)
 
 
 @bp.route("/studio/new", methods=["GET", "POST"])

@@ -11,6 +11,7 @@ from university.engines.catalog.difference import compare, for_readers
 from university.engines.catalog.difference.plain import lines
 from university.engines.catalog.model import (
     ChangeLevel,
+    Display,
     Module,
     Option,
     Question,
@@ -45,12 +46,16 @@ def test_a_course_does_not_differ_from_itself():
 
 
 def test_rules_are_told_in_words():
-    difference = compare(course(), course(pass_mark=90, wait_hours=12, draw=1, prerequisites=("smu-0",)))
+    rules = {"pass_mark": 90, "wait_hours": 12, "draw": 1, "prerequisites": ("smu-0",)}
+    shown = {"quiz_minutes": 20, "display": Display.STRICT}
+    difference = compare(course(), course(**rules, **shown))
 
     assert [(rule.name, rule.before, rule.after) for rule in difference.rules] == [
-        ("Better read first", "", "smu-0"),
+        ("To finish first", "", "smu-0"),
         ("Pass mark", "80%", "90%"),
         ("Waiting time", "24 hours", "12 hours"),
+        ("Time for an attempt", "none", "20 min"),
+        ("Shown after handing in", "standard", "strict"),
         ("Questions asked", "all", "1 of the bank"),
     ]
 

@@ -24,6 +24,10 @@ def _minutes(value: int) -> str:
     return f"{value} min"
 
 
+def _limit(value: int | None) -> str:
+    return f"{value} min" if value else "none"
+
+
 def _hours(value: int) -> str:
     return f"{value} hours"
 
@@ -57,10 +61,12 @@ COURSE: Final[Values] = {
     "audience": ("For", str),
     "minutes": ("Time", _minutes),
     "objectives": ("What you will be able to do", _joined),
-    "prerequisites": ("Better read first", _joined),
+    "prerequisites": ("To finish first", _joined),
     "pass_mark": ("Pass mark", _percent),
     "attempts": ("Attempts", str),
     "wait_hours": ("Waiting time", _hours),
+    "quiz_minutes": ("Time for an attempt", _limit),
+    "display": ("Shown after handing in", str),
     **KEPT,
 }
 CERTIFICATION: Final[Values] = {

@@ -3,6 +3,7 @@
 from university.engines.catalog.model.courses import (
     ChangeLevel,
     Course,
+    Display,
     Heading,
     Lesson,
     Media,
@@ -19,6 +20,7 @@ __all__ = [
     "Certification",
     "ChangeLevel",
     "Course",
+    "Display",
     "Finding",
     "Heading",
     "Item",

@@ -17,6 +17,18 @@ class ChangeLevel(StrEnum):
     MATERIAL = "material"
 
 
+class Display(StrEnum):
+    """What a quiz shows of its questions once an attempt is handed in.
+
+    ``open``: all of them, with what is right. ``standard``: before the quiz is passed only whether each
+    answer was right and the feedback on what was given, afterward all. ``strict``: no question, ever.
+    """
+
+    OPEN = "open"
+    STANDARD = "standard"
+    STRICT = "strict"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Heading:
     """A place inside a lesson that an outline can point at."""
@@ -98,6 +110,8 @@ class Course:
     wait_hours: int
     draw: int | None = None
     draw_by_tag: tuple[tuple[str, int], ...] = ()
+    quiz_minutes: int | None = None
+    display: Display = Display.STANDARD
     change: ChangeLevel
     note: str = ""
     modules: tuple[Module, ...]

@@ -18,6 +18,7 @@ def upgrade() -> None:
     op.create_table(
         "assignment_rule",
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
         sa.Column("course", sa.Text(), nullable=False),
         sa.Column(
             "audience",
@@ -28,6 +29,7 @@ def upgrade() -> None:
                 "a department",
                 "a role",
                 "a manager's team",
+                "everybody below a manager",
                 name="audience",
                 native_enum=False,
                 length=40,
@@ -64,6 +66,7 @@ def upgrade() -> None:
             ["made_by_id"], ["employee.id"], name=op.f("fk_assignment_rule_made_by_id_employee")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment_rule")),
+        sa.UniqueConstraint("key", name=op.f("uq_assignment_rule_key")),
     )
     with op.batch_alter_table("assignment_rule", schema=None) as batch_op:
         batch_op.create_index(op.f("ix_assignment_rule_course"), ["course"], unique=False)
@@ -100,6 +103,13 @@ def upgrade() -> None:
     with op.batch_alter_table("assignment", schema=None) as batch_op:
         batch_op.create_index(op.f("ix_assignment_due_at"), ["due_at"], unique=False)
         batch_op.create_index("ix_assignment_employee_id_course", ["employee_id", "course"], unique=False)
+        batch_op.create_index(
+            "uq_assignment_open",
+            ["rule_id", "employee_id"],
+            unique=True,
+            sqlite_where=sa.text("met_at IS NULL AND withdrawn_at IS NULL"),
+            postgresql_where=sa.text("met_at IS NULL AND withdrawn_at IS NULL"),
+        )
 
     op.create_table(
         "waiver",
@@ -200,6 +210,11 @@ def downgrade() -> None:
 
     op.drop_table("waiver")
     with op.batch_alter_table("assignment", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_assignment_open",
+            sqlite_where=sa.text("met_at IS NULL AND withdrawn_at IS NULL"),
+            postgresql_where=sa.text("met_at IS NULL AND withdrawn_at IS NULL"),
+        )
         batch_op.drop_index("ix_assignment_employee_id_course")
         batch_op.drop_index(op.f("ix_assignment_due_at"))
 

@@ -49,6 +49,8 @@ def upgrade() -> None:
         "signal_review",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("course", sa.Text(), nullable=False),
+        sa.Column("attempts", sa.JSON(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("reviewed_by_id", sa.Integer(), nullable=False),
         sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=False),

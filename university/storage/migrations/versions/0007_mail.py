@@ -21,6 +21,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("sending_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("next_try_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("digest_id", sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(op.f("fk_message_digest_id_message"), "message", ["digest_id"], ["id"])
+        batch_op.create_index(op.f("ix_message_digest_id"), ["digest_id"], unique=False)
         batch_op.create_index(op.f("ix_message_about"), ["about"], unique=False)
         batch_op.create_index(op.f("ix_message_state"), ["state"], unique=False)
 
@@ -43,7 +46,6 @@ def upgrade() -> None:
         ),
         sa.Column("muted", sa.JSON(), nullable=False),
         sa.Column("chosen_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("digest_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["employee_id"], ["employee.id"], name=op.f("fk_message_choice_employee_id_employee")
         ),
@@ -68,6 +70,9 @@ def downgrade() -> None:
     with op.batch_alter_table("message", schema=None) as batch_op:
         batch_op.drop_index(op.f("ix_message_state"))
         batch_op.drop_index(op.f("ix_message_about"))
+        batch_op.drop_index(op.f("ix_message_digest_id"))
+        batch_op.drop_constraint(op.f("fk_message_digest_id_message"), type_="foreignkey")
+        batch_op.drop_column("digest_id")
         batch_op.drop_column("sent_at")
         batch_op.drop_column("next_try_at")
         batch_op.drop_column("sending_at")

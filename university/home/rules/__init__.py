@@ -1,0 +1,46 @@
+"""Decisions of the pages over all rooms: what is asked, what comes first, what helps next; facts in, words out."""
+
+from university.home.rules.asking import NEVER, Ask, Asked, begin_with, merge
+from university.home.rules.greeting import CERTIFIED, LAPSED, State, certificate_words, greeting
+from university.home.rules.learned import Learned, learned_in_year
+from university.home.rules.recommending import Program, Recommendation, recommend
+from university.home.rules.team import (
+    TEAM_COLUMNS,
+    Held,
+    Owed,
+    Running,
+    Show,
+    TeamFilters,
+    TeamState,
+    Verdict,
+    judge,
+    to_remind_of,
+)
+
+__all__ = [
+    "CERTIFIED",
+    "LAPSED",
+    "NEVER",
+    "TEAM_COLUMNS",
+    "Ask",
+    "Asked",
+    "Held",
+    "Learned",
+    "Owed",
+    "Program",
+    "Recommendation",
+    "Running",
+    "Show",
+    "State",
+    "TeamFilters",
+    "TeamState",
+    "Verdict",
+    "begin_with",
+    "certificate_words",
+    "greeting",
+    "judge",
+    "learned_in_year",
+    "merge",
+    "recommend",
+    "to_remind_of",
+]

@@ -1,0 +1,54 @@
+"""What to learn next, when nobody asks: toward a certification, then what colleagues took."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+#: Of fewer colleagues nobody is told anything, lest one of them be known by it.
+FEWEST = 5
+MOST = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Program:
+    """A certification that somebody does not hold: what it asks for, and how many steps are still open."""
+
+    title: str
+    required: Sequence[str]
+    open_steps: int
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """A course that may help next, and why, in words."""
+
+    course: str
+    why: str
+
+
+def recommend(
+    candidates: Sequence[str],
+    *,
+    programs: Sequence[Program],
+    colleagues: Mapping[str, int],
+    department: str,
+) -> list[Recommendation]:
+    """Choose a few of the ``candidates``: courses that may be begun, are not begun and not asked.
+
+    First those toward the certification with the fewest steps open, then those that most colleagues have
+    completed; ``colleagues`` counts them by course. What is equal keeps the order of the catalog.
+    """
+    toward = _toward(candidates, programs)
+    taken = [course for course in candidates if course not in toward and colleagues.get(course, 0) >= FEWEST]
+    taken.sort(key=lambda course: -colleagues[course])
+    return [
+        *(Recommendation(course, f"Next toward {title}") for course, title in toward.items()),
+        *(Recommendation(course, f"Colleagues in {department} took it") for course in taken),
+    ][:MOST]
+
+
+def _toward(free: Collection[str], programs: Sequence[Program]) -> dict[str, str]:
+    """The courses that lead to the closest certification for which there is one to begin."""
+    for program in sorted(programs, key=lambda one: one.open_steps):
+        if found := {course: program.title for course in program.required if course in free}:
+            return found
+    return {}

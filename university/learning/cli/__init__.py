@@ -1,0 +1,1 @@
+"""The commands `university attempts` and `university completions`."""

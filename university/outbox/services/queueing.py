@@ -1,0 +1,106 @@
+"""Queue messages, take them back, and mark them read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from university.outbox.models import Message, MessageState
+from university.outbox.rules import KIND_BY_NAME
+
+AT_ONCE = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """What an employee (by id) is to be told: ``kind`` and ``about`` together name the cause.
+
+    ``path`` is the address of the page where the person can act on it. What may be said of one cause
+    more than once names its ``occasion``, as the day of a reminder.
+    """
+
+    kind: str
+    to: int
+    about: str
+    subject: str
+    words: str
+    path: str
+    occasion: str = ""
+
+    @property
+    def key(self) -> str:
+        """What two notices of one cause, and one occasion, to one person share."""
+        key = f"{self.kind}/{self.about}/{self.to}"
+        return f"{key}/{self.occasion}" if self.occasion else key
+
+
+def queue(
+    session: Session,
+    kind: str,
+    *,
+    to: int,
+    about: str,
+    subject: str,
+    words: str,
+    path: str,
+    now: datetime,
+) -> None:
+    """Tell an employee something once, as `Notice` says."""
+    notice = Notice(kind=kind, to=to, about=about, subject=subject, words=words, path=path)
+    queue_all(session, [notice], now=now)
+
+
+def queue_all(session: Session, notices: Sequence[Notice], *, now: datetime) -> Sequence[Notice]:
+    """Tell many people something, each once; of two notices with one cause the first counts.
+
+    Gives those that were not queued before. Raises ``KeyError`` for a kind that is not in ``KINDS``.
+    """
+    by_key: dict[str, Notice] = {}
+    for notice in notices:
+        by_key.setdefault(notice.key, notice)
+    keys, fresh = list(by_key), list[Notice]()
+    for first in range(0, len(keys), AT_ONCE):
+        some = keys[first : first + AT_ONCE]
+        told = set(session.scalars(select(Message.key).where(Message.key.in_(some))))
+        fresh += [by_key[key] for key in some if key not in told]
+    session.add_all(_message(notice, now) for notice in fresh)
+    session.flush()
+    return fresh
+
+
+def _message(notice: Notice, now: datetime) -> Message:
+    return Message(
+        key=notice.key,
+        kind=KIND_BY_NAME[notice.kind].name,
+        about=notice.about,
+        employee_id=notice.to,
+        subject=notice.subject,
+        words=notice.words,
+        path=notice.path,
+        queued_at=now,
+    )
+
+
+def withdraw(session: Session, about: Sequence[str], *, because: str, now: datetime) -> None:
+    """Take back what still waits to be mailed about these causes, since they are gone; its notices count as read."""
+    for first in range(0, len(about), AT_ONCE):
+        some = about[first : first + AT_ONCE]
+        session.execute(
+            update(Message)
+            .where(Message.about.in_(some), Message.state == MessageState.WAITING)
+            .values(state=MessageState.WITHDRAWN, reason=because)
+        )
+        session.execute(
+            update(Message).where(Message.about.in_(some), Message.read_at.is_(None)).values(read_at=now)
+        )
+
+
+def mark_read(session: Session, employee_id: int, *, now: datetime) -> None:
+    """Mark everything a person has been told as read."""
+    session.execute(
+        update(Message)
+        .where(Message.employee_id == employee_id, Message.read_at.is_(None))
+        .values(read_at=now)
+    )
