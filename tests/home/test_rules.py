@@ -9,6 +9,7 @@ from tests.factories import content
 from university.home.rules import (
     Ask,
     Learned,
+    Peers,
     Program,
     Recommendation,
     begin_with,
@@ -77,32 +78,36 @@ CLOSE = Program(title="Close", required=("a", "b"), open_steps=1)
 FAR = Program(title="Far", required=("c",), open_steps=4)
 
 
-def test_courses_toward_the_closest_certification_come_first_then_what_colleagues_took():
-    found = recommend(
-        ["a", "c", "d", "e"], programs=[FAR, CLOSE], colleagues={"d": 6, "e": 9}, department="Support"
-    )
+SAME_ROLE = Peers(words="Others with your role (Advisor)", completed={"d": 6, "e": 9})
+NEAR = Peers(words="Colleagues in Support", completed={"d": 20, "f": 5, "g": 4})
+
+
+def test_courses_toward_the_closest_certification_come_first_then_what_others_of_the_role_took():
+    found = recommend(["a", "c", "d", "e", "f"], programs=[FAR, CLOSE], peers=[SAME_ROLE, NEAR])
 
     assert found == [
         Recommendation("a", "Next toward Close"),
-        Recommendation("e", "Colleagues in Support took it"),
-        Recommendation("d", "Colleagues in Support took it"),
+        Recommendation("e", "Others with your role (Advisor) took it"),
+        Recommendation("d", "Others with your role (Advisor) took it"),
     ]
 
 
-def test_of_fewer_than_five_colleagues_nothing_is_said():
-    assert recommend(["d"], programs=[], colleagues={"d": 4}, department="Support") == []
+def test_where_nobody_has_the_same_role_the_department_counts_and_of_fewer_than_five_nothing_is_said():
+    found = recommend(["d", "f", "g"], programs=[], peers=[NEAR])
+
+    assert [one.course for one in found] == ["d", "f"]
 
 
 def test_a_certification_without_a_course_to_begin_leaves_its_place_to_the_next():
-    found = recommend(["c"], programs=[CLOSE, FAR], colleagues={}, department="Support")
+    found = recommend(["c"], programs=[CLOSE, FAR], peers=[])
 
     assert found == [Recommendation("c", "Next toward Far")]
 
 
 def test_never_more_than_three_are_recommended():
-    colleagues = dict.fromkeys("abcdef", 9)
+    everything = Peers(words="Colleagues in Support", completed=dict.fromkeys("abcdef", 9))
 
-    assert len(recommend(list("abcdef"), programs=[], colleagues=colleagues, department="Support")) == 3
+    assert len(recommend(list("abcdef"), programs=[], peers=[everything])) == 3
 
 
 def completed(at, minutes, *, is_read=True):

@@ -23,7 +23,8 @@ WIDEST = 1440
 ZOOMS = (200, 450)  # 450% of this width is the 320 pixels that WCAG asks for
 SCHEMES = ("light", "dark")
 READ_BY_AXE = {(1440, "light"), (360, "dark")}
-FIRST_VISIT_KB, NEXT_VISIT_KB, LONG_LIST_KB = 150, 30, 50
+FIRST_VISIT_KB, NEXT_VISIT_KB = 150, 30
+LONG_LIST_KB = 50  # long on purpose: fifty rows to work through, a whole course to print
 
 
 @dataclass(frozen=True)

@@ -94,6 +94,17 @@ def test_reading_needs_no_enrollment_and_leaves_none(session, browser):
     assert session.scalar(select(func.count(Enrollment.id))) == 0
 
 
+def test_a_lesson_says_when_it_counts_as_done(session, browser):
+    browser.post("/courses/smu-1/enroll")
+
+    answer = browser.get("/courses/smu-1/hats/")
+
+    button = answer.get_data(as_text=True).partition('<p class="actions">')[2].partition("</p>")[0]
+    assert "Done" in button
+    assert "A lesson is done when you say so." in button
+    assert session.scalar(select(func.count(LessonDone.id))) == 0
+
+
 def test_done_begins_the_course_and_leads_to_the_next_lesson_then_to_the_quiz(browser):
     assert browser.post("/courses/smu-1/hats/done").headers["Location"] == "/courses/smu-1/share/"
     assert browser.post("/courses/smu-1/share/done").headers["Location"] == "/courses/smu-1/quiz/"
@@ -266,14 +277,14 @@ def test_the_catalog_takes_the_same_statements_for_one_course_and_for_three(sess
     assert (one.count, three.count) == (3, 3)
 
 
-def test_a_course_page_takes_five_statements(session, browser):
+def test_a_course_page_takes_six_statements(session, browser):
     browser.post("/courses/smu-1/hats/done")
     browser.get("/courses/smu-1/")
 
     with count_statements(session) as counter:
         browser.get("/courses/smu-1/")
 
-    assert counter.count == 5
+    assert counter.count == 6
 
 
 def test_two_readers_of_one_lesson_see_their_own_ticks(session, browser, page_of):

@@ -147,6 +147,10 @@ def test_without_a_mail_server_it_says_so(desk):
     )
 
 
+def test_no_button_is_offered_where_there_is_no_mail_server(desk):
+    assert "Send it to" not in text(desk.get("/admin/outbox/test"))
+
+
 def test_every_kind_can_be_tried_and_no_other(desk, with_mail):
     page = desk.get("/admin/outbox/test").text
 

@@ -143,6 +143,10 @@ class ReviewPage(Screen):
 
 
 class ResultPage(Screen):
-    """The result, with feedback for each option."""
+    """The result; how much of the questions it shows is up to the course, and to having passed."""
 
     path = "/attempts/{attempt}/result"
+
+    def expect_answers(self, words: str) -> None:
+        """Wait until this stands over the answers."""
+        expect(self.page.locator("#why")).to_have_text(words)

@@ -1,17 +1,22 @@
 """Migrations go up and down with data loaded before, and end at exactly the tables of the models."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import databases
 from tests.factories import people
 from university.app import create_app  # noqa: F401 -- brings every room, and so every table
-from university.storage import migrate
+from university.outbox import services as outbox
+from university.outbox.models import Message, MessageState
+from university.outbox.queries import is_due
+from university.storage import migrate, work
 from university.storage.tables import Base
 
 #: Tables that are not ours: Alembic's own, and those of the queue of jobs.
@@ -44,6 +49,33 @@ def test_there_and_back_again_with_people_in_it(engine):
 
     assert left == set()
     assert migrate.gap(engine) is None
+
+
+def test_what_was_written_before_mail_is_never_mailed(engine):
+    now = datetime(2026, 11, 22, 9, tzinfo=UTC)
+    with Session(engine) as session:
+        person = people.employee(session)
+        with work.transaction(session):
+            outbox.queue(
+                session,
+                "certificate revoked",
+                to=person.id,
+                about="certificate:7",
+                subject="It was revoked",
+                words="Here is why.",
+                path="/certifications/",
+                now=now,
+            )
+        assert session.scalars(select(Message).where(is_due(now))).all()
+    migrate.downgrade(engine, "0006_own_pages")
+
+    migrate.upgrade(engine)
+
+    with Session(engine) as session:
+        message = session.scalars(select(Message)).one()
+        assert (message.state, message.about) == (MessageState.SKIPPED, "certificate:7")
+        assert message.reason == "It was written before there was mail."
+        assert not session.scalars(select(Message).where(is_due(now))).all()
 
 
 def test_upgrading_again_changes_nothing(engine):

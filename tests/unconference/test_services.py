@@ -9,7 +9,7 @@ from tests.factories import people
 from tests.factories import unconference as make
 from university.base.actor import COMMAND, Actor
 from university.base.errors import Clash, Closed, Invalid, NotAllowed, NotFound
-from university.outbox.models import Message
+from university.outbox.models import Message, MessageState
 from university.records.models import Fact
 from university.storage import work
 from university.unconference import queries, services
@@ -103,6 +103,36 @@ def test_leaving_promotes_the_first_in_line_at_once_and_tells_them(session, even
     ]
     assert messages(session, crowd[1]) == ["waiting list", "seat promoted"]
     assert kinds(session)[-2:] == ["signup.canceled", "signup.promoted"]
+
+
+def waiting(session, person):
+    """What still waits to be mailed to somebody."""
+    query = select(Message.kind).where(
+        Message.employee_id == person.id, Message.state == MessageState.WAITING
+    )
+    return session.scalars(query.order_by(Message.id)).all()
+
+
+def test_whoever_gives_up_a_seat_gets_no_mail_of_it_any_more(session, event, crowd):
+    here = make.breakout(session, event, crowd[0], capacity=1)
+    sign_up(session, here, crowd[1])
+    sign_up(session, here, crowd[2])
+
+    leave(session, here, crowd[1])
+
+    assert waiting(session, crowd[1]) == []
+    assert waiting(session, crowd[2]) == ["waiting list", "seat promoted"]
+
+
+def test_a_move_takes_back_the_mails_of_the_earlier_place(session, event, crowd):
+    here = make.breakout(session, event, crowd[0])
+    sign_up(session, here, crowd[1])
+
+    act(session, services.move, here, slot_id=event.slots[0].id, room_id=event.rooms[1].id)
+    act(session, services.move, here, slot_id=event.slots[0].id, room_id=event.rooms[0].id)
+
+    assert waiting(session, crowd[1]) == ["session moved"]
+    assert messages(session, crowd[1]) == ["seat confirmed", "session moved", "session moved"]
 
 
 def test_leaving_twice_has_one_effect(session, event, crowd):

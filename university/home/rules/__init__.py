@@ -3,7 +3,7 @@
 from university.home.rules.asking import NEVER, Ask, Asked, begin_with, merge
 from university.home.rules.greeting import CERTIFIED, LAPSED, State, certificate_words, greeting
 from university.home.rules.learned import Learned, learned_in_year
-from university.home.rules.recommending import Program, Recommendation, recommend
+from university.home.rules.recommending import Peers, Program, Recommendation, recommend
 from university.home.rules.team import (
     TEAM_COLUMNS,
     Held,
@@ -27,6 +27,7 @@ __all__ = [
     "Held",
     "Learned",
     "Owed",
+    "Peers",
     "Program",
     "Recommendation",
     "Running",

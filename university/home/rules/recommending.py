@@ -1,4 +1,4 @@
-"""What to learn next, when nobody asks: toward a certification, then what colleagues took."""
+"""What to learn next, when nobody asks: toward a certification, then what others of the same role took."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +17,14 @@ class Program:
     open_steps: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class Peers:
+    """People whose choice may guide somebody: who they are, in words, and how many completed each course."""
+
+    words: str
+    completed: Mapping[str, int]
+
+
 @dataclass(frozen=True)
 class Recommendation:
     """A course that may help next, and why, in words."""
@@ -26,24 +34,22 @@ class Recommendation:
 
 
 def recommend(
-    candidates: Sequence[str],
-    *,
-    programs: Sequence[Program],
-    colleagues: Mapping[str, int],
-    department: str,
+    candidates: Sequence[str], *, programs: Sequence[Program], peers: Sequence[Peers]
 ) -> list[Recommendation]:
     """Choose a few of the ``candidates``: courses that may be begun, are not begun and not asked.
 
-    First those toward the certification with the fewest steps open, then those that most colleagues have
-    completed; ``colleagues`` counts them by course. What is equal keeps the order of the catalog.
+    First those toward the certification with the fewest steps open, then those that most ``peers`` have
+    completed, the first of them first. What is equal keeps the order of the catalog.
     """
-    toward = _toward(candidates, programs)
-    taken = [course for course in candidates if course not in toward and colleagues.get(course, 0) >= FEWEST]
-    taken.sort(key=lambda course: -colleagues[course])
-    return [
-        *(Recommendation(course, f"Next toward {title}") for course, title in toward.items()),
-        *(Recommendation(course, f"Colleagues in {department} took it") for course in taken),
-    ][:MOST]
+    found = {
+        course: Recommendation(course, f"Next toward {title}")
+        for course, title in _toward(candidates, programs).items()
+    }
+    for group in peers:
+        taken = [course for course in candidates if group.completed.get(course, 0) >= FEWEST]
+        for course in sorted(taken, key=lambda one: -group.completed[one]):
+            found.setdefault(course, Recommendation(course, f"{group.words} took it"))
+    return [*found.values()][:MOST]
 
 
 def _toward(free: Collection[str], programs: Sequence[Program]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, select, true, update
 from sqlalchemy.orm import Session
 
 from university.outbox.models import Message, MessageState
@@ -83,18 +83,22 @@ def _message(notice: Notice, now: datetime) -> Message:
     )
 
 
-def withdraw(session: Session, about: Sequence[str], *, because: str, now: datetime) -> None:
-    """Take back what still waits to be mailed about these causes, since they are gone; its notices count as read."""
+def withdraw(
+    session: Session, about: Sequence[str], *, to: int | None = None, because: str, now: datetime
+) -> None:
+    """Take back what still waits to be mailed about these causes, since they are gone; its notices count as read.
+
+    ``to`` leaves what others were told about the same causes.
+    """
+    theirs = true() if to is None else Message.employee_id == to
     for first in range(0, len(about), AT_ONCE):
-        some = about[first : first + AT_ONCE]
+        some = and_(Message.about.in_(about[first : first + AT_ONCE]), theirs)
         session.execute(
             update(Message)
-            .where(Message.about.in_(some), Message.state == MessageState.WAITING)
+            .where(some, Message.state == MessageState.WAITING)
             .values(state=MessageState.WITHDRAWN, reason=because)
         )
-        session.execute(
-            update(Message).where(Message.about.in_(some), Message.read_at.is_(None)).values(read_at=now)
-        )
+        session.execute(update(Message).where(some, Message.read_at.is_(None)).values(read_at=now))
 
 
 def mark_read(session: Session, employee_id: int, *, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """What an act leaves behind: its fact in the ledger, and one message to each person it concerns."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -155,6 +156,23 @@ def tell_canceled(
         words=f"It was to be on {_where_and_when(event, breakout)}. The reason: {breakout.canceled_because}",
         now=now,
     )
+
+
+def forget_earlier(session: Session, breakout: Breakout, signups: Sequence[Signup], *, now: datetime) -> None:
+    """Take back what still waits to be mailed of an earlier place and time; the move tells the new ones."""
+    earlier = range(breakout.sequence)
+    causes = [f"breakout:{breakout.id}:{number}" for number in earlier]
+    for signup in signups:
+        causes += [f"signup:{signup.id}", *(f"signup:{signup.id}:{number}" for number in earlier)]
+    outbox.withdraw(session, causes, because="The session moved.", now=now)
+
+
+def forget_signup(session: Session, breakout: Breakout, signup: Signup, *, now: datetime) -> None:
+    """Take back what still waits to be mailed to somebody about a seat or place that is given up."""
+    numbers = range(breakout.sequence + 1)
+    causes = [f"signup:{signup.id}", *(f"signup:{signup.id}:{number}" for number in numbers)]
+    causes += [f"breakout:{breakout.id}:{number}" for number in numbers]
+    outbox.withdraw(session, causes, to=signup.employee_id, because="The seat was given up.", now=now)
 
 
 def _tell(  # noqa: PLR0913 -- as above

@@ -107,6 +107,7 @@ def end(session: Session, signup: Signup, *, by: Actor, now: datetime, because: 
     signup.changed_at = now
     session.flush()
     news.about_signup(session, "signup.canceled", signup, by=by, now=now, because=because)
+    news.forget_signup(session, session.get_one(Breakout, signup.breakout_id), signup, now=now)
 
 
 def check_scheduled(breakout: Breakout) -> None:

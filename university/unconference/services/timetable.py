@@ -100,6 +100,7 @@ def move(
     breakout.changed_at = now
     session.flush()
     news.about_breakout(session, "breakout.moved", breakout, by=by, now=now)
+    news.forget_earlier(session, breakout, signups, now=now)
     _tell_all_moved(session, event, queries.load_breakout(session, breakout.id), signups, bumped, now=now)
     for _, slot in sorted(slots.items()):
         seats.settle(session, event, slot, now=now)
