@@ -104,6 +104,14 @@ def test_the_limit_is_said_before_the_start_and_while_an_attempt_is_open(session
     assert "It is handed in by itself Sun 22 Nov 2026, 10:20 (Berlin)." in while_open
 
 
+def test_my_learning_says_when_an_open_attempt_is_handed_in_by_itself(session, robin, page_of, now):
+    attempts.start(session, robin, now)
+
+    words = text(page_of(robin).get("/"))
+
+    assert "Go on with your quiz in Course smu-1 It is handed in by itself at 10:20." in words
+
+
 def test_a_course_says_how_long_an_attempt_may_take(robin, page_of):
     assert "20 min for an attempt; then it is handed in by itself." in text(
         page_of(robin).get("/courses/smu-1/")

@@ -32,14 +32,14 @@ def link(session, app, kind=MUTABLE, person=None):
 
 
 def test_without_a_choice_everything_comes_in_one_mail_a_day(page_of, session):
-    page = page_of(employee(session)).get("/me/messages").text
+    page = page_of(employee(session, "author")).get("/me/messages").text
 
     assert re.search(r'<input checked[^>]*value="DAILY"', page)
     assert len(re.findall(r'<input checked[^>]*name="wanted"', page)) == len(ALL)
 
 
 def test_every_kind_stands_on_the_page_and_what_is_always_sent_says_why(page_of, session):
-    words = text(page_of(employee(session)).get("/me/messages"))
+    words = text(page_of(employee(session, "author")).get("/me/messages"))
 
     assert [kind.name for kind in KINDS if kind.words not in words] == []
     assert "Always sent, since it is about a duty, a record or a seat of yours." in words
@@ -47,7 +47,7 @@ def test_every_kind_stands_on_the_page_and_what_is_always_sent_says_why(page_of,
 
 
 def test_what_is_chosen_is_kept_and_shown(page_of, session):
-    person = employee(session)
+    person = employee(session, "author")
     browser = page_of(person)
 
     words = text(browser.follow("/me/messages", delivery="AT_ONCE", wanted=[MUTABLE]))
@@ -59,7 +59,7 @@ def test_what_is_chosen_is_kept_and_shown(page_of, session):
 
 
 def test_everything_can_be_unticked(page_of, session):
-    person = employee(session)
+    person = employee(session, "author")
 
     page_of(person).post("/me/messages", delivery="DAILY")
 
@@ -185,3 +185,19 @@ def test_the_link_names_nobody(session, app):
 
     assert str(person.id) not in re.findall(r"[0-9]+", path.partition(".")[0])[1:]
     assert person.email not in path
+
+
+def test_only_authors_are_asked_about_messages_to_authors_and_nobody_loses_a_choice(session, page_of, now):
+    robin = employee(session)
+    with work.transaction(session):
+        services.mute(session, robin.id, ["course rated"], now=now)
+    browser = page_of(robin)
+
+    asked = text(browser.get("/me/messages"))
+    browser.post("/me/messages", delivery="DAILY", wanted=[])
+
+    assert "Somebody rated your course" not in asked
+    assert "Somebody rated your course" in text(page_of(employee(session, "author")).get("/me/messages"))
+    muted = session.get_one(MessageChoice, robin.id).muted
+    assert {"course rated", "practice"} <= set(muted)
+    assert "mistake reported" not in muted

@@ -1,10 +1,12 @@
 """What people choose about their mail, and what administrators try out."""
 
+from collections.abc import Sequence
+
 from wtforms import RadioField, SelectChoice, SelectField, SelectMultipleField
 from wtforms.widgets import CheckboxInput
 
 from university.outbox.models import Delivery
-from university.outbox.rules import ANY_KIND, MUTABLE
+from university.outbox.rules import ANY_KIND, Kind
 from university.web.form_base import Form
 
 DELIVERY_WORDS = {
@@ -26,10 +28,12 @@ class ChoicesForm(Form):
         "When mail comes", choices=[SelectChoice(one.name, words) for one, words in DELIVERY_WORDS.items()]
     )
     wanted = SelectMultipleCheckboxField(
-        "What comes by mail",
-        choices=[SelectChoice(kind.name, kind.words) for kind in MUTABLE],
-        description="What is not ticked stays a notice on the site.",
+        "What comes by mail", description="What is not ticked stays a notice on the site."
     )
+
+    def offer(self, kinds: Sequence[Kind]) -> None:
+        """Offer these kinds of messages."""
+        self.wanted.choices = [SelectChoice(kind.name, kind.words) for kind in kinds]
 
 
 class TryForm(Form):

@@ -1,6 +1,6 @@
 """The kinds of messages, when each is mailed, and how often a mail that fails is tried again."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
@@ -13,13 +13,15 @@ from itsdangerous import BadSignature, Signer
 class Kind:
     """One kind of message: ``words`` name it where people choose what they get by mail.
 
-    What ``is_mandatory`` cannot be muted; what ``is_urgent`` never waits for the mail of the day.
+    What ``is_mandatory`` cannot be muted; what ``is_urgent`` never waits for the mail of the day; what is
+    ``for_authors`` nobody else is asked about.
     """
 
     name: str
     words: str
     is_mandatory: bool = False
     is_urgent: bool = False
+    for_authors: bool = False
 
 
 KINDS: Sequence[Kind] = (
@@ -39,9 +41,9 @@ KINDS: Sequence[Kind] = (
     Kind(name="waiver decided", words="Your prior learning was looked at", is_mandatory=True),
     Kind(name="allowance given", words="You have more time or attempts", is_mandatory=True),
     Kind(name="question voided", words="A question of a quiz you took was voided", is_mandatory=True),
-    Kind(name="mistake reported", words="A reader found a mistake in your course"),
+    Kind(name="mistake reported", words="A reader found a mistake in your course", for_authors=True),
     Kind(name="mistake answered", words="An author answered your report"),
-    Kind(name="course rated", words="Somebody rated your course"),
+    Kind(name="course rated", words="Somebody rated your course", for_authors=True),
     Kind(name="certificate issued", words="You earned a certificate", is_mandatory=True),
     Kind(name="certificate revoked", words="A certificate was revoked", is_mandatory=True, is_urgent=True),
     Kind(name="expiring in 60 days", words="A certificate ends in 60 days"),
@@ -53,9 +55,9 @@ KINDS: Sequence[Kind] = (
     Kind(name="session placed", words="Your session has a place and a time", is_mandatory=True),
     Kind(name="session moved", words="A session of yours moved", is_mandatory=True, is_urgent=True),
     Kind(name="session canceled", words="A session of yours was canceled", is_mandatory=True, is_urgent=True),
-    Kind(name="review asked", words="Somebody asks you to review a draft"),
-    Kind(name="review agreed", words="Your draft was agreed to"),
-    Kind(name="review changes asked", words="Your draft needs changes"),
+    Kind(name="review asked", words="Somebody asks you to review a draft", for_authors=True),
+    Kind(name="review agreed", words="Your draft was agreed to", for_authors=True),
+    Kind(name="review changes asked", words="Your draft needs changes", for_authors=True),
 )
 """Every kind there is; a message of another kind cannot be queued."""
 
@@ -66,6 +68,13 @@ DIGEST: Final = Kind(name="digest", words="The mail of the day", is_urgent=True)
 ANY_KIND: Final = {DIGEST.name: DIGEST} | KIND_BY_NAME
 URGENT: Final = frozenset(kind.name for kind in ANY_KIND.values() if kind.is_urgent)
 MUTABLE: Final = tuple(kind for kind in KINDS if not kind.is_mandatory)
+
+
+def offered(roles: Collection[str]) -> Sequence[Kind]:
+    """The kinds that somebody with these roles is asked about."""
+    return [kind for kind in MUTABLE if not kind.for_authors or "author" in roles]
+
+
 #: Why a kind cannot be muted.
 ALWAYS_SENT: Final = "Always sent, since it is about a duty, a record or a seat of yours."
 

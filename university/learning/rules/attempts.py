@@ -39,7 +39,7 @@ class StartVerdict:
     ``round`` counts the rounds of attempts from 1; while somebody waits it is already the coming one.
     ``attempts_left`` counts a round's attempts not yet started, ``used`` those of the round that somebody
     waits after. ``lessons`` are those still to be done again, and they may be done while waiting for
-    ``opens_at``.
+    ``opens_at``. ``closes_at`` is when an open attempt runs out of time.
     """
 
     state: StartState
@@ -49,6 +49,7 @@ class StartVerdict:
     opens_at: datetime | None = None
     lessons: tuple[str, ...] = ()
     open_attempt_id: int | None = None
+    closes_at: datetime | None = None
 
     @property
     def may_start(self) -> bool:
@@ -85,6 +86,7 @@ def may_start(
             round=this_round,
             attempts_left=left - 1,
             open_attempt_id=running.id,
+            closes_at=running.deadline_at,
         )
     if any(one.is_passed for one in attempts):
         return StartVerdict(state=StartState.PASSED, round=this_round, attempts_left=0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from university.learning.rules.attempts import StartVerdict
@@ -38,7 +39,10 @@ class EnrollmentState:
 
 @dataclass(frozen=True, kw_only=True)
 class NextStep:
-    """The one thing to do next; ``course``, ``lesson``, ``policy`` and ``attempt_id`` say where."""
+    """The one thing to do next; ``course``, ``lesson``, ``policy`` and ``attempt_id`` say where.
+
+    ``closes_at`` is when an open attempt with a time limit is handed in by itself.
+    """
 
     kind: StepKind
     words: str
@@ -46,6 +50,7 @@ class NextStep:
     lesson: str | None = None
     policy: str | None = None
     attempt_id: int | None = None
+    closes_at: datetime | None = None
 
 
 def next_step(
@@ -92,8 +97,13 @@ def _steps(enrollment: EnrollmentState) -> Iterator[NextStep]:
     quiz, course = enrollment.quiz, enrollment.course
     unread = resume_at(list(enrollment.lessons), enrollment.done, enrollment.last_lesson)
     if quiz.open_attempt_id is not None:
-        words, attempt_id = f"Go on with your quiz in {enrollment.title}", quiz.open_attempt_id
-        yield NextStep(kind=StepKind.RESUME_ATTEMPT, words=words, course=course, attempt_id=attempt_id)
+        yield NextStep(
+            kind=StepKind.RESUME_ATTEMPT,
+            words=f"Go on with your quiz in {enrollment.title}",
+            course=course,
+            attempt_id=quiz.open_attempt_id,
+            closes_at=quiz.closes_at,
+        )
     if unread:
         words = f"{'Go on' if enrollment.done else 'Begin'} with {enrollment.lessons[unread]}"
         yield NextStep(kind=StepKind.CONTINUE_LESSON, words=words, course=course, lesson=unread)
