@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Event
 
-PRODUCT = "-//Social Media University//Due dates//EN"
+from university.base.ics import calendar_file
+
 REFRESH = timedelta(hours=6)
 DAY = timedelta(days=1)
 
@@ -25,17 +26,7 @@ class DayEntry:
 
 def calendar(name: str, entries: Sequence[DayEntry]) -> bytes:
     """Write the calendar file (RFC 5545): all-day entries, which are the same day in every zone."""
-    whole = Calendar()
-    whole.add("prodid", PRODUCT)
-    whole.add("version", "2.0")
-    whole.add("method", "PUBLISH")
-    whole.add("name", name)
-    whole.add("x-wr-calname", name)
-    whole.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    for entry in entries:
-        whole.add_component(_event(entry))
-    written: bytes = whole.to_ical()
-    return written
+    return calendar_file(name, "Due dates", map(_event, entries), refresh=REFRESH)
 
 
 def _event(entry: DayEntry) -> Event:

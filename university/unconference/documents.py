@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Event
 
-PRODUCT = "-//Social Media University//Unconference//EN"
+from university.base.ics import calendar_file
+
 REFRESH = timedelta(minutes=30)
 
 
@@ -28,17 +29,7 @@ class CalendarEntry:
 
 def calendar(name: str, entries: Sequence[CalendarEntry]) -> bytes:
     """Write the calendar file (RFC 5545), canceled sessions included, so that they vanish elsewhere too."""
-    whole = Calendar()
-    whole.add("prodid", PRODUCT)
-    whole.add("version", "2.0")
-    whole.add("method", "PUBLISH")
-    whole.add("name", name)
-    whole.add("x-wr-calname", name)
-    whole.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    for entry in entries:
-        whole.add_component(_event(entry))
-    written: bytes = whole.to_ical()
-    return written
+    return calendar_file(name, "Unconference", map(_event, entries), refresh=REFRESH)
 
 
 def _event(entry: CalendarEntry) -> Event:

@@ -1,6 +1,6 @@
 """Complete an enrollment once it is earned: the completion, its fact and HR's row, and the message."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import structlog
 from sqlalchemy.orm import Session
@@ -74,7 +74,7 @@ def _complete(
     session.add(completion)
     session.flush()
     employee = get_employee(session, enrollment.employee_id)
-    values = _record_values(employee, course, get_version(session, enrollment.version_id).number, completion)
+    values = record_values(employee, course, get_version(session, enrollment.version_id).number, completion)
     records.append(
         session,
         "course.completed",
@@ -105,7 +105,15 @@ def _complete(
     return completion
 
 
-def _record_values(employee: Employee, course: Course, version: int, completion: Completion) -> RecordValues:
+def record_values(
+    employee: Employee,
+    course: Course,
+    version: int,
+    completion: Completion,
+    *,
+    happened_on: date | None = None,
+) -> RecordValues:
+    """What HR's row says of a completion; ``happened_on`` is its day where that is not the day of its fact."""
     return RecordValues(
         kind="completion",
         employee_number=employee.employee_number,
@@ -119,4 +127,5 @@ def _record_values(employee: Employee, course: Course, version: int, completion:
         version=version,
         method=completion.method,
         score=completion.score,
+        happened_on=happened_on,
     )

@@ -17,10 +17,10 @@ from university.learning.rules.importing import (
     PlannedCompletion,
     plan_completions,
 )
+from university.learning.services.completions import record_values
 from university.people.models import Employee
 from university.people.rules import Outcome, RosterRow
 from university.records import services as records
-from university.records.rules import RecordValues
 
 
 def plan_import(
@@ -82,7 +82,7 @@ def _take_in(
     )
     session.add(completion)
     session.flush()
-    title = get_catalog(session).course(one.course).title
+    course = get_catalog(session).course(one.course)
     records.append(
         session,
         "course.completed",
@@ -96,7 +96,7 @@ def _take_in(
             "score": one.score,
             "evidence": one.evidence,
         },
-        begins=_values(one, employee, title, version.number),
+        begins=record_values(employee, course, version.number, completion, happened_on=one.completed_on),
     )
 
 
@@ -117,21 +117,3 @@ def _enrollment(session: Session, employee: Employee, version: Version, at: date
     session.add(enrollment)
     session.flush()
     return enrollment
-
-
-def _values(one: EarlierCompletion, employee: Employee, title: str, version: int) -> RecordValues:
-    return RecordValues(
-        kind="completion",
-        employee_number=employee.employee_number,
-        name=employee.name,
-        part=employee.part,
-        department=employee.department,
-        country=employee.country,
-        zone=employee.zone,
-        about=one.course,
-        title=title,
-        version=version,
-        method=CompletionMethod.IMPORTED,
-        score=one.score,
-        happened_on=one.completed_on,
-    )
