@@ -20,7 +20,7 @@ IN_MEMORY := $(shell [ "$$(df -k --output=avail /dev/shm 2>/dev/null | tail -n 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup test test-only ready-to-test bench bench-short storm storm-short fuzz fuzz-short coverage \
+.PHONY: help run setup test test-only ready-to-test bench bench-short storm storm-short pictures fuzz fuzz-short coverage \
 	lint lint-style lint-types lint-imports lint-templates lint-scripts lint-unused lint-security fix lock clean
 
 help: ## list these commands
@@ -54,6 +54,9 @@ storm: ready-to-test ## many people at one thing at one time
 
 storm-short: STORM_SECONDS = 15
 storm-short: storm ## the same for some seconds
+
+pictures: ready-to-test ## every page of every role as a picture, to look at
+	$(TEST_ENV) PICTURES=1 $(BIN)/pytest $(PYTEST_ARGS) tests/journeys/test_pages.py
 
 fuzz: ready-to-test ## hostile input for a set time (FUZZ_SECONDS=)
 	$(TEST_ENV) FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/pytest -m fuzz -o faulthandler_timeout=$$(($(FUZZ_SECONDS) + 240))

@@ -1,5 +1,6 @@
 """Every page, as a picture and as a measure: three widths, light and dark, axe, overflow, weight, large text."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ from tests.screens.settled import settle
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "test-results" / "screens"
+#: A picture takes as long as all that is measured on a page.
+IS_WANTED = "PICTURES" in os.environ
 SHOWN_IN_README = ROOT / "docs" / "images" / "my-learning.png"
 HEIGHT = 900
 WIDTHS = (360, 768, 1440)
@@ -187,6 +190,12 @@ def opened(place: Place, world: World, open_context) -> Iterator[tuple[Page, aud
     return page, scales
 
 
+def take(page: Page, name: str) -> None:
+    """Take a picture of the whole page, where somebody wants to look at it: `make pictures`."""
+    if IS_WANTED:
+        page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+
+
 def every(places) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("place", places, ids=lambda place: place.name, indirect=True)
 
@@ -205,7 +214,7 @@ def test_a_page_is_sound_in_every_width_and_color(place, opened):
             faults += [f"{width} {scheme}: {fault}" for fault in audit.overflow(page)]
             if (width, scheme) in READ_BY_AXE:
                 faults += [f"{width} {scheme}: {fault}" for fault in audit.findings(page)]
-                page.screenshot(path=PICTURES / f"{place.name}-{width}-{scheme}.png", full_page=True)
+                take(page, f"{place.name}-{width}-{scheme}")
     page.goto(page.url)
     settle(page)
     if (later := scales.read()) > place.most_kb:
@@ -223,12 +232,12 @@ def test_a_page_keeps_its_shape_zoomed_in_and_with_forced_colors(place, opened):
     for zoom in ZOOMS:
         page.set_viewport_size({"width": WIDEST * 100 // zoom, "height": HEIGHT * 100 // zoom})
         faults += [f"at {zoom}%: {fault}" for fault in audit.overflow(page)]
-        page.screenshot(path=PICTURES / f"{place.name}-{zoom}-percent.png", full_page=True)
+        take(page, f"{place.name}-{zoom}-percent")
     page.set_viewport_size({"width": WIDEST, "height": HEIGHT})
     page.emulate_media(forced_colors="active", color_scheme="dark")
     # The colors are the system's now, and axe still reads those of the sheet.
     faults += audit.findings(page, without=["color-contrast"])
-    page.screenshot(path=PICTURES / f"{place.name}-forced-colors.png", full_page=True)
+    take(page, f"{place.name}-forced-colors")
 
     assert faults == [], "\n".join(faults)
 

@@ -1,15 +1,14 @@
 """What holds after any history: enroll, read, answer, hand in, publish, void, waive, renew, in any order."""
 
-import os
 from random import Random
 
 import pytest
 
 from tests.learning import histories
+from tests.storming import size
 from university.base import clock
 
 LENGTH = 40
-STORM_SEEDS = int(os.environ.get("STORM_HISTORIES", "60"))
 #: A quick way to what is rare: somebody completes the course, and a year later it comes round again.
 PASSED = [("read", 0, 0), ("read", 0, 1), ("read", 0, 2), ("start", 0, 0), ("submit", 0, 5)]
 
@@ -40,6 +39,6 @@ def test_any_history_keeps_progress_scores_and_facts_true(app, session, now, mon
 
 
 @pytest.mark.storm
-@pytest.mark.parametrize("seed", range(100, 100 + STORM_SEEDS))
+@pytest.mark.parametrize("seed", range(100, 100 + size(whole=60, short=3)))
 def test_many_more_histories(app, session, now, monkeypatch, seed):
     live(app, session, now, monkeypatch, seed)

@@ -1,7 +1,6 @@
 """Killed at any moment: what a learner was told is kept is there, and nothing is there by halves."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.factories import attempts, content
+from tests.storming import size
 from university.certification.models import Certificate
 from university.engines.ledger.verify import verify
 from university.learning.models import Answer, Attempt, Completion, Enrollment, LessonDone
@@ -26,7 +26,6 @@ ROOT = Path(__file__).resolve().parents[2]
 KILLS = 4
 #: A life ends after so many words at most, and a moment later, so that a kill may fall on any statement.
 LONGEST_LIFE, A_MOMENT = 60, 0.02
-STORM_KILLS = int(os.environ.get("STORM_KILLS", "60"))
 
 
 def act_until_killed(url: str, random: Random) -> list[dict[str, object]]:
@@ -114,4 +113,4 @@ def test_what_was_acknowledged_is_there_after_each_kill(session, database_url):
 
 @pytest.mark.storm
 def test_the_same_for_many_kills(session, database_url):
-    kill_often(session, database_url, STORM_KILLS, seed=2)
+    kill_often(session, database_url, size(whole=60, short=4), seed=2)

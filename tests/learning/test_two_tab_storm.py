@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from tests import databases
 from tests.factories import attempts, certification, content, people
 from tests.factories.attempts import RIGHT
+from tests.storming import size
 from university.certification.models import Certificate
 from university.learning import queries
 from university.learning.models import Attempt, Completion
@@ -96,7 +97,9 @@ def test_two_tabs_that_hand_in_together_have_one_effect(session, database_url, n
 
 @pytest.mark.storm
 def test_a_thousand_rounds_of_two_tabs_have_one_effect_each(session, database_url, now):
-    scores = storm(session, database_url, now, rounds=1000)
+    rounds = size(whole=1000, short=60)
 
-    print(f"a thousand rounds of two tabs: {dict(scores)}")
-    assert scores.total() == 1000
+    scores = storm(session, database_url, now, rounds=rounds)
+
+    print(f"{rounds} rounds of two tabs: {dict(scores)}")
+    assert scores.total() == rounds

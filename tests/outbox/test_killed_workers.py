@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from tests.factories.messages import URGENT, Mailbox, mail_server, messages, tell
 from tests.factories.people import employee
 from tests.outbox.conftest import SENDER
+from tests.storming import size
 from university.base import clock
 from university.outbox import jobs, services
 from university.outbox.models import Message, MessageState
@@ -124,7 +125,7 @@ def test_a_worker_killed_in_the_middle_loses_no_message(session, settings):
 
 @pytest.mark.storm
 def test_a_storm_of_kills_loses_no_message(session, settings):
-    prove(session, settings, kills=12)
+    prove(session, settings, kills=size(whole=12, short=3))
 
 
 @pytest.mark.storm

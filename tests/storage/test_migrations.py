@@ -31,9 +31,15 @@ def engine(database_url):
     engine.dispose()
 
 
+def is_ours(name, kind, _parents):
+    """Whether a table is ours: a worker of another test may have left its queue in the same PostgreSQL."""
+    return kind != "table" or not name.startswith(OTHERS)
+
+
 def test_the_migrated_tables_are_those_of_the_models(engine):
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        options = {"compare_type": True, "include_name": is_ours}
+        context = MigrationContext.configure(connection, opts=options)
         differences = compare_metadata(context, Base.metadata)
 
     assert differences == []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from university.base.errors import NotFound
@@ -62,19 +62,34 @@ class PracticeOffer:
     opens_at: datetime
 
 
+# Built once: to build it for each lesson page would take longer than to ask it.
+_KEPT = (
+    select(LessonNote.text, LessonNote.revision, LessonNote.saved_at, Bookmark.made_at)
+    .select_from(Employee)
+    .outerjoin(
+        LessonNote,
+        and_(
+            LessonNote.employee_id == Employee.id,
+            LessonNote.course == bindparam("course"),
+            LessonNote.lesson == bindparam("lesson"),
+        ),
+    )
+    .outerjoin(
+        Bookmark,
+        and_(
+            Bookmark.employee_id == Employee.id,
+            Bookmark.course == bindparam("course"),
+            Bookmark.lesson == bindparam("lesson"),
+        ),
+    )
+    .where(Employee.id == bindparam("employee_id"))
+)
+
+
 def get_kept(session: Session, employee_id: int, course: str, lesson: str) -> Kept:
     """The note and the bookmark of one reader on one lesson, in one statement."""
-    note = and_(
-        LessonNote.employee_id == Employee.id, LessonNote.course == course, LessonNote.lesson == lesson
-    )
-    mark = and_(Bookmark.employee_id == Employee.id, Bookmark.course == course, Bookmark.lesson == lesson)
-    row = session.execute(
-        select(LessonNote.text, LessonNote.revision, LessonNote.saved_at, Bookmark.made_at)
-        .select_from(Employee)
-        .outerjoin(LessonNote, note)
-        .outerjoin(Bookmark, mark)
-        .where(Employee.id == employee_id)
-    ).one()
+    values = {"employee_id": employee_id, "course": course, "lesson": lesson}
+    row = session.connection().execute(_KEPT, values).one()
     return Kept(
         text=row.text or "",
         revision=row.revision or 0,
