@@ -65,7 +65,7 @@ def list_endings(session: Session, *, now: datetime, within: timedelta) -> Seque
         .where(holds(now), Certificate.ends_at <= now + within, ~is_replaced, is_here(now.date()))
         .order_by(Certificate.id)
     )
-    return [Ending(**row._mapping) for row in rows]  # noqa: SLF001 -- SQLAlchemy's public name
+    return [Ending(**row._mapping) for row in rows]
 
 
 def list_retakes_due(session: Session, *, now: datetime, within: timedelta) -> Sequence[RetakeDue]:
@@ -90,5 +90,5 @@ def list_retakes_due(session: Session, *, now: datetime, within: timedelta) -> S
     )
     first: dict[tuple[int, str], RetakeDue] = {}
     for row in rows:
-        first.setdefault((row.employee_id, row.course), RetakeDue(**row._mapping))  # noqa: SLF001 -- see above
+        first.setdefault((row.employee_id, row.course), RetakeDue(**row._mapping))
     return list(first.values())

@@ -150,10 +150,9 @@ def _steps(requirements: Requirements, lines: Sequence[TraceLine]) -> tuple[Step
 
 def requirements_of(catalog: LiveCatalog, certification: Certification) -> Requirements:
     """What a certification asks for, with titles; what is not live goes by its slug."""
-    courses = {slug: catalog.courses.get(slug) for slug in certification.required}
     to_sign = {slug: catalog.policies.get(slug) for slug in certification.policies}
     return Requirements(
-        courses={slug: course.title if course else slug for slug, course in courses.items()},
+        courses={slug: catalog.title_of(slug) for slug in certification.required},
         policies={slug: policy.title if policy else slug for slug, policy in to_sign.items()},
         pass_mark=certification.pass_mark,
     )
@@ -167,7 +166,7 @@ def find_earned_facts(session: Session, employee_id: int) -> EarnedFacts:
         .order_by(Completion.completed_at, Completion.id)
     )
     return EarnedFacts(
-        completed=[CompletedCourse(**row._mapping) for row in completions],  # noqa: SLF001 -- SQLAlchemy's public name
+        completed=[CompletedCourse(**row._mapping) for row in completions],
         signed_at={
             policy: signature.acknowledged_at
             for policy, signature in policies.list_signed(session, employee_id).items()

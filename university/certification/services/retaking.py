@@ -102,12 +102,12 @@ def _asking(one: ToAsk, row: Retake, title: str, version: Version) -> outbox.Not
 
 
 def _withdraw(session: Session, retakes: Sequence[Retake], *, now: datetime) -> Iterable[outbox.Notice]:
-    courses = get_catalog(session).courses
+    catalog = get_catalog(session)
     notices: dict[tuple[int, str], outbox.Notice] = {}
     for retake in retakes:
         retake.withdrawn_at = now
         _note(session, "retake.withdrawn", retake, retake.certificate, {}, now=now)
-        title = courses[retake.course].title if retake.course in courses else retake.course
+        title = catalog.title_of(retake.course)
         notices.setdefault((retake.certificate.employee_id, retake.course), _excusing(retake, title))
     session.flush()
     gone = [f"retake:{retake.id}" for retake in retakes]

@@ -15,9 +15,9 @@ from university.base.errors import NotFound
 from university.courses.models import CatalogRevision, ContentKind, ContentVersion
 from university.courses.queries.versions import UNPACK, Version
 from university.engines.catalog.model import Certification, Course, Item, Policy, Tip
+from university.storage.parts import in_parts
 
 Key = tuple[ContentKind, str]
-AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,10 @@ class LiveCatalog:
         if slug not in self.courses:
             raise NotFound("There is no course of that name. It may have been renamed.")
         return self.courses[slug]
+
+    def title_of(self, course: str) -> str:
+        """The title of a course; one that is not live goes by its slug."""
+        return self.courses[course].title if course in self.courses else course
 
     def certification(self, slug: str) -> Certification:
         """A live certification; raises ``NotFound``."""
@@ -181,8 +185,7 @@ def _items(session: Session, versions: Mapping[Key, Version], before: LiveCatalo
 
 
 def _bodies(session: Session, ids: Sequence[int]) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    for first in range(0, len(ids), AT_ONCE):
-        some = ids[first : first + AT_ONCE]
+    for some in in_parts(ids):
         query = select(ContentVersion.id, ContentVersion.body).where(ContentVersion.id.in_(some))
         for row in session.connection().execute(query):
             yield row.id, row.body

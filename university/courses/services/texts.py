@@ -1,6 +1,6 @@
 """Keep texts of `content/` as they were rendered, so that each is rendered once."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, update
@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from university.courses.models import KeptText as TextRow
 from university.courses.queries import find_texts
 from university.engines.catalog.kept import KeptText, pack_text, unpack_text
+from university.storage.parts import in_parts
 
 UNUSED = timedelta(days=30)
 #: How seldom it is noted that a text is still used, so that a reload of everything writes little.
 NOTED = timedelta(days=1)
-AT_ONCE = 500
 
 
 class TextStore:
@@ -47,12 +47,12 @@ class TextStore:
 
 def keep_texts(session: Session, store: TextStore, *, now: datetime) -> None:
     """Write what a reading rendered, note what it used, and drop what nobody used for 30 days."""
-    for some in _some(sorted(store.new)):
+    for some in in_parts(sorted(store.new)):
         known = find_texts(session, some)
         session.add_all(
             TextRow(key=key, body=pack_text(store.new[key]), used_at=now) for key in some if key not in known
         )
-    for some in _some(sorted(store.used)):
+    for some in in_parts(sorted(store.used)):
         session.execute(
             update(TextRow)
             .where(TextRow.key.in_(some), TextRow.used_at < now - NOTED)
@@ -62,7 +62,3 @@ def keep_texts(session: Session, store: TextStore, *, now: datetime) -> None:
     session.execute(
         delete(TextRow).where(TextRow.used_at < now - UNUSED).execution_options(synchronize_session=False)
     )
-
-
-def _some(keys: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (keys[first : first + AT_ONCE] for first in range(0, len(keys), AT_ONCE))

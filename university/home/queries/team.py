@@ -175,7 +175,7 @@ def _first_of_each(owed: Sequence[Owed]) -> Sequence[Owed]:
 
 
 def _owed(catalog: LiveCatalog, cause: str, course: str, due_at: datetime, zone: str) -> Owed:
-    return Owed(cause=cause, course=course, title=title_of(catalog, course), due_at=due_at, zone=zone)
+    return Owed(cause=cause, course=course, title=catalog.title_of(course), due_at=due_at, zone=zone)
 
 
 def _map_held(
@@ -201,11 +201,6 @@ def _running(catalog: LiveCatalog, under_way: Sequence[UnderWay]) -> Sequence[Ru
         for one in under_way
         if one.course in catalog.courses
     ]
-
-
-def title_of(catalog: LiveCatalog, course: str) -> str:
-    """The title of a course; one that is not live goes by its slug."""
-    return catalog.courses[course].title if course in catalog.courses else course
 
 
 def _is_named(member: Member, words: str) -> bool:

@@ -11,7 +11,7 @@ from university.certification.models import Certificate
 from university.certification.queries import AskedAgain, OwnStanding, list_own_standing, map_asked_again
 from university.certification.rules import CertificateStatus, Trace
 from university.courses.queries import LiveCatalog, get_catalog
-from university.home.queries.team import Member, list_members, title_of
+from university.home.queries.team import Member, list_members
 from university.home.rules import Held
 from university.learning.queries import Due, map_due
 from university.learning.queries.teams import Completed, list_completed, map_under_way
@@ -70,7 +70,7 @@ def get_person(session: Session, manager_id: int, employee_id: int, *, now: date
         progress=under_way,
         completed=completed,
         certified=[_certified(one, now) for one in list_own_standing(session, employee.id, now)],
-        titles={course: title_of(catalog, course) for course in named},
+        titles={course: catalog.title_of(course) for course in named},
     )
 
 

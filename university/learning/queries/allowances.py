@@ -70,14 +70,14 @@ def list_allowances(session: Session) -> Sequence[AllowanceRow]:
         .order_by(Allowance.ended_at.is_not(None), Allowance.id.desc())
         .limit(MOST_SHOWN)
     )
-    courses = get_catalog(session).courses
+    catalog = get_catalog(session)
     return [
         AllowanceRow(
             id=one.id,
             name=person.name,
             department=person.department,
             course=one.course,
-            title=courses[one.course].title if one.course in courses else one.course,
+            title=catalog.title_of(one.course),
             allowed=Allowed(extra_minutes=one.extra_minutes, extra_attempts=one.extra_attempts),
             reason=one.reason,
             given_by=given_by,

@@ -160,10 +160,9 @@ def _rules(now: datetime) -> Select[AssignmentRule, str, str, Any, Any, Any]:
 
 def _row(row: Row[Any], catalog: LiveCatalog) -> RuleRow:
     rule: AssignmentRule = row.AssignmentRule
-    course = catalog.courses.get(rule.course)
     return RuleRow(
         rule=rule,
-        title=course.title if course else rule.course,
+        title=catalog.title_of(rule.course),
         made_by=row.made_by,
         whom=audience_words(rule.audience, rule.audience_key, row.meant or rule.audience_key),
         asked=row.asked,

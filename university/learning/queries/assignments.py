@@ -63,5 +63,5 @@ def map_due(session: Session, employee_ids: Sequence[int] | Select[int]) -> Mapp
     )
     found: defaultdict[int, list[Due]] = defaultdict(list)
     for row in rows:
-        found[row.employee_id].append(Due(**row._mapping))  # noqa: SLF001 -- SQLAlchemy's public name
+        found[row.employee_id].append(Due(**row._mapping))
     return found

@@ -45,7 +45,7 @@ def list_members(session: Session, audience: Audience, key: str, *, today: date)
         .order_by(func.lower(Employee.name), Employee.id)
     )
     rows = session.execute(_meant(query, audience, key, today))
-    return [Member(**row._mapping) for row in rows]  # noqa: SLF001 -- SQLAlchemy's public name
+    return [Member(**row._mapping) for row in rows]
 
 
 def _line(session: Session, number: str, *, today: date, is_whole: bool) -> Sequence[Member]:

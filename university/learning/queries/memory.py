@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,8 +12,6 @@ from university.courses.queries import get_catalog
 from university.engines.catalog.model import Course
 from university.learning import rules
 from university.learning.models import MemoryPractice
-from university.people.models import Employee
-from university.people.queries import is_here
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,10 +90,3 @@ def list_undone(
             MemoryPractice.done_at.is_(None),
         )
     ).all()
-
-
-def list_here(session: Session, employee_ids: Sequence[int], *, today: date) -> frozenset[int]:
-    """Those of these people who have not left."""
-    return frozenset(
-        session.scalars(select(Employee.id).where(Employee.id.in_(employee_ids), is_here(today)))
-    )

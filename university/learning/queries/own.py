@@ -148,7 +148,7 @@ def _place(catalog: LiveCatalog, course: str, lesson: str) -> dict[str, Any]:
     found = live.lesson_by_slug.get(lesson) if live else None
     return {
         "course_slug": course,
-        "course_title": live.title if live else course,
+        "course_title": catalog.title_of(course),
         "lesson_slug": lesson,
         "lesson_title": found.title if found else lesson,
         "is_live": found is not None,

@@ -1,20 +1,18 @@
-"""Read whom to remind of what is due, and what they were told of it already."""
+"""Read whom to remind of what is due."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import String, cast, exists, literal, or_, select
+from sqlalchemy import String, cast, exists, literal, select
 from sqlalchemy.orm import Session
 
 from university.learning.models import Assignment
 from university.learning.queries.assigning import IS_OPEN
 from university.learning.rules.assignment_words import KINDS
 from university.learning.rules.reminders import OVERDUE
-from university.outbox.models import Message, MessageState
+from university.outbox.models import Message
 from university.people.models import Employee
 from university.people.queries import is_here
-
-AT_ONCE = 500
 
 
 def list_to_remind(session: Session, *, now: datetime) -> Sequence[Assignment]:
@@ -28,13 +26,3 @@ def list_to_remind(session: Session, *, now: datetime) -> Sequence[Assignment]:
         .where(IS_OPEN, Assignment.due_at <= soon, is_here(now.date()), ~is_told)
         .order_by(Assignment.due_at, Assignment.id)
     ).all()
-
-
-def list_told(session: Session, about: Sequence[str]) -> frozenset[str]:
-    """The causes of which somebody has heard: by mail, or since they read the notice."""
-    has_heard = or_(Message.state == MessageState.SENT, Message.read_at.is_not(None))
-    told: set[str] = set()
-    for first in range(0, len(about), AT_ONCE):
-        some = about[first : first + AT_ONCE]
-        told.update(session.scalars(select(Message.about).where(Message.about.in_(some), has_heard)))
-    return frozenset(told)

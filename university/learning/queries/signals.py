@@ -78,10 +78,8 @@ def get_signal(session: Session, key: str, course: str = "") -> Signal:
 def get_signal_page(session: Session, key: str, course: str = "") -> SignalPage:
     """One sign to look at; raises ``NotFound``."""
     signal = get_signal(session, key, course)
-    known = get_catalog(session).courses.get(signal.course)
-    return SignalPage(
-        signal=signal, title=known.title if known else signal.course, review=find_review(session, key)
-    )
+    title = get_catalog(session).title_of(signal.course)
+    return SignalPage(signal=signal, title=title, review=find_review(session, key))
 
 
 def find_review(session: Session, key: str) -> SignalReview | None:

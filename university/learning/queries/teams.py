@@ -68,4 +68,4 @@ def list_completed(session: Session, employee_id: int) -> Sequence[Completed]:
         .where(Completion.employee_id == employee_id)
         .order_by(Completion.completed_at.desc(), Completion.id.desc())
     )
-    return [Completed(**row._mapping) for row in rows]  # noqa: SLF001 -- SQLAlchemy's public name
+    return [Completed(**row._mapping) for row in rows]

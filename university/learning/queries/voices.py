@@ -7,23 +7,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from university.learning.models import Completion, CourseRating, MistakeReport
-from university.people.models import Employee, Role, RoleGrant
-from university.people.queries import is_here, list_employees_by_number
+from university.people.models import Employee
+from university.people.queries import list_employees_by_number, list_with_role
 
 
 def list_answerable(session: Session, owners: Sequence[str], *, today: date) -> Sequence[Employee]:
     """Who answers for a course and is still here; where no owner is, the administrators."""
     here = [one for one in list_employees_by_number(session, owners) if not one.has_left(today)]
-    return here or _list_admins(session, today)
-
-
-def _list_admins(session: Session, today: date) -> Sequence[Employee]:
-    return session.scalars(
-        select(Employee)
-        .join(RoleGrant, RoleGrant.employee_id == Employee.id)
-        .where(RoleGrant.role == Role.ADMIN, is_here(today))
-        .order_by(Employee.id)
-    ).all()
+    return here or list_with_role(session, "admin", today=today)
 
 
 def find_open_report(

@@ -15,8 +15,7 @@ from university.engines.quiz.mark import mark
 from university.learning.models import Answer, Attempt, Completion, Enrollment
 from university.learning.queries.enrollments import list_lessons_done, list_with_pass
 from university.learning.rules import Rescored, is_complete, rescored
-
-AT_ONCE = 500
+from university.storage.parts import AT_ONCE, in_parts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,10 +138,10 @@ def asked_of(question: str) -> ColumnElement[bool]:
 def list_behind(session: Session, enrollment_ids: Sequence[int]) -> Sequence[tuple[Completion, int]]:
     """The completions whose score is below the best pass of their enrollment, each with that score."""
     found: list[tuple[Completion, int]] = []
-    for first in range(0, len(enrollment_ids), AT_ONCE):
+    for some in in_parts(enrollment_ids):
         best = (
             select(Attempt.enrollment_id, func.max(Attempt.score).label("score"))
-            .where(Attempt.enrollment_id.in_(enrollment_ids[first : first + AT_ONCE]))
+            .where(Attempt.enrollment_id.in_(some))
             .where(Attempt.is_passed.is_(True))
             .group_by(Attempt.enrollment_id)
             .subquery()
@@ -170,18 +169,17 @@ def _given(session: Session, attempt_ids: Sequence[int]) -> Mapping[int, Mapping
 
 def list_passed(session: Session, enrollments: Collection[int]) -> frozenset[int]:
     """Those of these enrollments, however many, whose quiz is passed."""
-    ids = list(enrollments)
-    some = (ids[first : first + AT_ONCE] for first in range(0, len(ids), AT_ONCE))
-    return frozenset[int]().union(*(list_with_pass(session, of_them) for of_them in some))
+    parts = in_parts(list(enrollments))
+    return frozenset[int]().union(*(list_with_pass(session, some) for some in parts))
 
 
 def map_best(session: Session, enrollments: Sequence[int]) -> Mapping[int, int]:
     """The highest score of each of these enrollments."""
     best: dict[int, int] = {}
-    for first in range(0, len(enrollments), AT_ONCE):
+    for some in in_parts(enrollments):
         rows = session.execute(
             select(Attempt.enrollment_id, func.max(Attempt.score).label("score"))
-            .where(Attempt.enrollment_id.in_(enrollments[first : first + AT_ONCE]))
+            .where(Attempt.enrollment_id.in_(some))
             .group_by(Attempt.enrollment_id)
         )
         best |= {row.enrollment_id: row.score for row in rows}
@@ -215,10 +213,9 @@ def _completing(session: Session, best: Mapping[int, _Best]) -> Iterator[Gain]:
 
 def _raised(session: Session, best: Mapping[int, _Best]) -> Iterator[Gain]:
     """Whose completion follows a better pass."""
-    ids = list(best)
-    for first in range(0, len(ids), AT_ONCE):
-        some = Completion.enrollment_id.in_(ids[first : first + AT_ONCE])
-        for completion in session.scalars(select(Completion).where(some).order_by(Completion.id)):
+    for some in in_parts(list(best)):
+        theirs = Completion.enrollment_id.in_(some)
+        for completion in session.scalars(select(Completion).where(theirs).order_by(Completion.id)):
             score = best[completion.enrollment_id].score
             if completion.score is not None and completion.score < score:
                 yield Gain(employee_id=completion.employee_id, score_before=completion.score, score=score)
@@ -226,7 +223,7 @@ def _raised(session: Session, best: Mapping[int, _Best]) -> Iterator[Gain]:
 
 def _lessons(session: Session, enrollment_ids: Sequence[int]) -> Mapping[int, set[str]]:
     done: dict[int, set[str]] = {}
-    for first in range(0, len(enrollment_ids), AT_ONCE):
-        for row in list_lessons_done(session, enrollment_ids[first : first + AT_ONCE]):
+    for some in in_parts(enrollment_ids):
+        for row in list_lessons_done(session, some):
             done.setdefault(row.enrollment_id, set()).add(row.lesson)
     return done

@@ -187,7 +187,7 @@ def _read(session: Session, query: Select[*tuple[Any, ...]], catalog: LiveCatalo
             name=person.name,
             department=person.department,
             course=waiver.course,
-            title=catalog.courses[waiver.course].title if waiver.course in catalog.courses else waiver.course,
+            title=catalog.title_of(waiver.course),
             reason=waiver.reason,
             evidence=waiver.evidence,
             state=waiver.state,

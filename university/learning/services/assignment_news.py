@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from university.base.actor import Actor
 from university.courses.queries import get_catalog
 from university.learning.models import Assignment, AssignmentRule
-from university.learning.queries.reminders import list_told
 from university.learning.rules.assignment_words import due_words, when_words
+from university.outbox import queries as outbox_queries
 from university.outbox import services as outbox
 from university.people.models import Employee
 from university.records import services as records
@@ -69,7 +69,7 @@ def tell_assigned(
     session: Session, rule: AssignmentRule, assignments: Sequence[Assignment], *, by: Actor, now: datetime
 ) -> None:
     """Leave ``assignment.made`` for each person asked, and tell them who asks, what, by when and why."""
-    title = title_of(session, rule.course)
+    title = get_catalog(session).title_of(rule.course)
     said_by = session.get_one(Employee, rule.made_by_id).name
     for one in assignments:
         payload = {"round": one.round, "due_at": one.due_at.isoformat(), "zone": one.zone}
@@ -97,8 +97,8 @@ def tell_withdrawn(
     session: Session, rule: AssignmentRule, assignments: Sequence[Assignment], reason: str, *, now: datetime
 ) -> None:
     """Take back the messages that wait, and tell those who had been told; who never heard of it hears nothing."""
-    title = title_of(session, rule.course)
-    told = list_told(session, [about(one) for one in assignments])
+    title = get_catalog(session).title_of(rule.course)
+    told = outbox_queries.list_heard(session, [about(one) for one in assignments])
     outbox.withdraw(session, [about(one) for one in assignments], because=reason, now=now)
     notices = [
         outbox.Notice(
@@ -113,9 +113,3 @@ def tell_withdrawn(
         if about(one) in told
     ]
     outbox.queue_all(session, notices, now=now)
-
-
-def title_of(session: Session, course: str) -> str:
-    """The title of a course, or its name when it is no longer live."""
-    courses = get_catalog(session).courses
-    return courses[course].title if course in courses else course

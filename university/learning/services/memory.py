@@ -13,7 +13,7 @@ from university.learning.models import Completion, CompletionMethod, MemoryPract
 from university.learning.queries import memory as reads
 from university.outbox import services as outbox
 from university.outbox.services import Notice
-from university.people.queries import get_employee
+from university.people.queries import get_employee, list_present
 from university.records.rules import News
 
 AT_ONCE = 500
@@ -55,7 +55,7 @@ def offer_practice(session: Session, *, now: datetime) -> int:
     """
     rows = reads.list_waiting(session, now=now, limit=AT_ONCE)
     latest = {row.completion_id: row for row in rows}
-    here = reads.list_here(session, [row.employee_id for row in rows], today=now.date())
+    here = list_present(session, {row.employee_id for row in rows}, today=now.date())
     courses = get_catalog(session).courses
     offered = [
         row

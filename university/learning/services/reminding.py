@@ -12,7 +12,7 @@ from university.learning.models import Assignment
 from university.learning.queries import reminders as reads
 from university.learning.rules.assignment_words import KINDS, due_words, reminder_subject
 from university.learning.rules.reminders import OVERDUE, threshold_due
-from university.learning.services.assignment_news import about, title_of
+from university.learning.services.assignment_news import about
 from university.outbox import queries as outbox_queries
 from university.outbox import services as outbox
 
@@ -62,7 +62,7 @@ def _notice(session: Session, assignment: Assignment, days: int) -> outbox.Notic
         kind=KINDS[days],
         to=assignment.employee_id,
         about=about(assignment),
-        subject=reminder_subject(days, title_of(session, assignment.course)),
+        subject=reminder_subject(days, get_catalog(session).title_of(assignment.course)),
         words=words,
         path=f"/courses/{assignment.course}/",
     )

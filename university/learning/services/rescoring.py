@@ -12,8 +12,7 @@ from university.records import queries as ledger
 from university.records import services as records
 from university.records.models import Record
 from university.records.rules import RecordEnd, RecordValues
-
-AT_ONCE = 500
+from university.storage.parts import in_parts
 
 
 def raise_completions(
@@ -25,8 +24,7 @@ def raise_completions(
     it: as of a moment before, the table stays as it was.
     """
     behind = list_behind(session, enrollment_ids)
-    for first in range(0, len(behind), AT_ONCE):
-        some = behind[first : first + AT_ONCE]
+    for some in in_parts(behind):
         rows = ledger.map_open(session, [_subject(completion) for completion, _ in some])
         for completion, score in some:
             row = rows.get(_subject(completion))

@@ -152,8 +152,7 @@ def _complete(session: Session, changed: Sequence[_Change], *, by: Actor, now: d
 
 def _tell(session: Session, row: VoidedQuestion, changed: Sequence[_Change], *, now: datetime) -> None:
     """Tell each person once, of the attempt that now has the highest score."""
-    course = get_catalog(session).courses.get(row.course)
-    title = course.title if course else row.course
+    title = get_catalog(session).title_of(row.course)
     best = reads.map_best(session, sorted({one.enrollment_id for one in changed}))
     highest = sorted(changed, key=lambda one: one.after.score, reverse=True)
     notices = [_notice(row, title, one, best[one.enrollment_id]) for one in highest]

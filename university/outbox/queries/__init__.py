@@ -12,7 +12,9 @@ from university.outbox.queries.own import (
     UNREAD,
     find_choice,
     get_message,
+    list_heard,
     list_messages,
+    list_queued,
     map_told,
 )
 from university.outbox.queries.sending import count_due, is_due, is_for_digest
@@ -29,7 +31,9 @@ __all__ = [
     "get_queue",
     "is_due",
     "is_for_digest",
+    "list_heard",
     "list_message_page",
     "list_messages",
+    "list_queued",
     "map_told",
 ]

@@ -88,7 +88,7 @@ def list_message_page(
         .limit(PAGE)
         .offset((page - 1) * PAGE)
     )
-    return MessagePage([MessageRow(**row._mapping) for row in rows], total)  # noqa: SLF001 -- SQLAlchemy's public name
+    return MessagePage([MessageRow(**row._mapping) for row in rows], total)
 
 
 def count_by_state(session: Session) -> Mapping[MessageState, int]:

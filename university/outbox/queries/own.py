@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from university.base.errors import NotFound
-from university.outbox.models import Message, MessageChoice
+from university.outbox.models import Message, MessageChoice, MessageState
 from university.outbox.rules import DIGEST
 from university.people.models import Employee
+from university.storage.parts import in_parts
 
 PAGE = 100
 #: How many notices an employee has not read, beside whatever else a query asks of employees.
@@ -20,7 +21,6 @@ UNREAD = (
     .correlate(Employee)
     .scalar_subquery()
 )
-AT_ONCE = 500
 
 
 def list_messages(session: Session, employee_id: int) -> Sequence[Message]:
@@ -46,11 +46,23 @@ def find_choice(session: Session, employee_id: int) -> MessageChoice | None:
     return session.get(MessageChoice, employee_id)
 
 
+def list_queued(session: Session, keys: Sequence[str]) -> frozenset[str]:
+    """Those of these keys under which a message was ever queued."""
+    parts = (select(Message.key).where(Message.key.in_(some)) for some in in_parts(keys))
+    return frozenset(key for part in parts for key in session.scalars(part))
+
+
+def list_heard(session: Session, about: Sequence[str]) -> frozenset[str]:
+    """The causes of which somebody has heard: by mail, or since they read the notice."""
+    has_heard = or_(Message.state == MessageState.SENT, Message.read_at.is_not(None))
+    parts = (select(Message.about).where(Message.about.in_(some), has_heard) for some in in_parts(about))
+    return frozenset(cause for part in parts for cause in session.scalars(part))
+
+
 def map_told(session: Session, about: Sequence[str]) -> Mapping[str, frozenset[str]]:
     """The kinds of messages that were ever queued about each of these causes, in whatever state they are."""
     told: defaultdict[str, set[str]] = defaultdict(set)
-    for first in range(0, len(about), AT_ONCE):
-        some = about[first : first + AT_ONCE]
+    for some in in_parts(about):
         for row in session.execute(select(Message.about, Message.kind).where(Message.about.in_(some))):
             told[row.about].add(row.kind)
     return {cause: frozenset(kinds) for cause, kinds in told.items()}

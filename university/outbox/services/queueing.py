@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, select, true, update
+from sqlalchemy import and_, true, update
 from sqlalchemy.orm import Session
 
 from university.outbox.models import Message, MessageState
+from university.outbox.queries import list_queued
 from university.outbox.rules import KIND_BY_NAME
-
-AT_ONCE = 500
+from university.storage.parts import in_parts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,11 +60,8 @@ def queue_all(session: Session, notices: Sequence[Notice], *, now: datetime) -> 
     by_key: dict[str, Notice] = {}
     for notice in notices:
         by_key.setdefault(notice.key, notice)
-    keys, fresh = list(by_key), list[Notice]()
-    for first in range(0, len(keys), AT_ONCE):
-        some = keys[first : first + AT_ONCE]
-        told = set(session.scalars(select(Message.key).where(Message.key.in_(some))))
-        fresh += [by_key[key] for key in some if key not in told]
+    told = list_queued(session, list(by_key))
+    fresh = [notice for key, notice in by_key.items() if key not in told]
     session.add_all(_message(notice, now) for notice in fresh)
     session.flush()
     return fresh
@@ -91,8 +88,8 @@ def withdraw(
     ``to`` leaves what others were told about the same causes.
     """
     theirs = true() if to is None else Message.employee_id == to
-    for first in range(0, len(about), AT_ONCE):
-        some = and_(Message.about.in_(about[first : first + AT_ONCE]), theirs)
+    for causes in in_parts(about):
+        some = and_(Message.about.in_(causes), theirs)
         session.execute(
             update(Message)
             .where(some, Message.state == MessageState.WAITING)

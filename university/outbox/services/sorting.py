@@ -7,12 +7,12 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from university.outbox.models import Message, MessageState
-from university.outbox.queries import is_for_digest
+from university.outbox.queries import is_for_digest, list_queued
 from university.outbox.rules import DIGEST, digest_day, digest_moment
-from university.outbox.services.queueing import AT_ONCE
 from university.people.models import Employee
 from university.people.queries import is_here
 from university.storage import work
+from university.storage.parts import AT_ONCE
 
 
 def make_digests(session: Session, *, now: datetime) -> int:
@@ -22,7 +22,7 @@ def make_digests(session: Session, *, now: datetime) -> int:
     workers. A transaction makes some hundreds at most; gives how many, so that the door asks for more until 0.
     """
     due = {_key(who, digest_day(zone, now)): (who, zone) for who, zone in _list_due(session, now)}
-    there = _keys_there(session, list(due))
+    there = list_queued(session, list(due))
     fresh = [(key, who, zone) for key, (who, zone) in due.items() if key not in there]
     return sum(_make(session, *one, now) for one in fresh[:AT_ONCE])
 
@@ -37,14 +37,6 @@ def _list_due(session: Session, now: datetime) -> Sequence[tuple[int, str]]:
         .order_by(Message.employee_id)
     )
     return [(who, zone) for who, zone, since in rows if since < digest_moment(zone, now)]
-
-
-def _keys_there(session: Session, keys: Sequence[str]) -> set[str]:
-    there: set[str] = set()
-    for first in range(0, len(keys), AT_ONCE):
-        some = keys[first : first + AT_ONCE]
-        there.update(session.scalars(select(Message.key).where(Message.key.in_(some))))
-    return there
 
 
 def _make(session: Session, key: str, who: int, zone: str, now: datetime) -> bool:

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session, aliased, selectinload
 from university.base.errors import NotFound
 from university.people.models import Employee, Role, RoleGrant
 from university.people.rules import Person
+from university.storage.parts import in_parts
 
 PAGE = 25
-AT_ONCE = 500
 
 
 def is_here(today: date | BindParameter[date], employee: type[Employee] = Employee) -> ColumnElement[bool]:
@@ -121,7 +121,7 @@ def map_people(session: Session) -> Mapping[str, Person]:
         .outerjoin(manager, Employee.manager_id == manager.id)
         .order_by(Employee.employee_number)
     )
-    return {row.employee_number: Person(**row._mapping) for row in rows}  # noqa: SLF001 -- SQLAlchemy's public name
+    return {row.employee_number: Person(**row._mapping) for row in rows}
 
 
 def map_ids(session: Session, numbers: Iterable[str]) -> dict[str, int]:
@@ -157,10 +157,8 @@ def list_reports(
 
 def list_present(session: Session, employee_ids: Collection[int], *, today: date) -> frozenset[int]:
     """Those of these employees who have not left."""
-    wanted = sorted(employee_ids)
     found: set[int] = set()
-    for first in range(0, len(wanted), AT_ONCE):
-        some = wanted[first : first + AT_ONCE]
+    for some in in_parts(sorted(employee_ids)):
         found |= set(session.scalars(select(Employee.id).where(Employee.id.in_(some), is_here(today))))
     return frozenset(found)
 

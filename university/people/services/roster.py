@@ -15,8 +15,7 @@ from university.people.rules import ImportPlan, Outcome, Person, PlannedRow, Ros
 from university.people.services.employees import see_off
 from university.people.services.sign_ins import close_sign_ins
 from university.records import services as records
-
-BATCH = 500
+from university.storage.parts import in_parts
 
 
 def plan_roster(session: Session, rows: list[RosterRow]) -> ImportPlan:
@@ -93,10 +92,8 @@ def _leaving(session: Session, rows: list[PlannedRow], *, today: date) -> list[t
     }
     employees = [
         employee
-        for start in range(0, len(left), BATCH)
-        for employee in queries.list_employees_by_number(
-            session, [*left][start : start + BATCH], with_roles=True
-        )
+        for some in in_parts([*left])
+        for employee in queries.list_employees_by_number(session, some, with_roles=True)
     ]
     return [(one, left[one.employee_number]) for one in employees if not one.has_left(today)]
 

@@ -95,7 +95,7 @@ def _reports(session: Session, slug: str) -> Sequence[Any]:
 
 def _report(row: Any, live: Course | None) -> Report:  # noqa: ANN401 -- a row of the statement above
     lesson = live.lesson_by_slug.get(row.lesson) if live else None
-    values = row._mapping  # noqa: SLF001 -- SQLAlchemy's public name
+    values = row._mapping
     return Report(**values, lesson_title=lesson.title if lesson else row.lesson, is_live=lesson is not None)
 
 

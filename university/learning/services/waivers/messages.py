@@ -69,6 +69,4 @@ def _about(waiver: Waiver) -> str:
 
 
 def _title(session: Session, waiver: Waiver) -> str:
-    """The course's title, or its slug when it is live no longer."""
-    course = get_catalog(session).courses.get(waiver.course)
-    return course.title if course else waiver.course
+    return get_catalog(session).title_of(waiver.course)
