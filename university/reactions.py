@@ -7,6 +7,7 @@ from university.learning import services as learning
 from university.records.services import Reaction
 
 REACTIONS: Mapping[str, Sequence[Reaction]] = {
+    "certificate.issued": [certification.issue_if_earned],
     "certification.loaded": [certification.drop_retakes],
     "completion.rescored": [certification.issue_if_earned],
     "course.completed": [

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from university.certification.rules import (
     CertificateFacts,
+    Choice,
     CompletedCourse,
+    DemandKind,
     EarnedFacts,
-    GapKind,
+    OwnWork,
     Requirements,
     Standing,
     certificate_status,
@@ -136,9 +138,9 @@ def test_everything_missing_is_named_in_order():
     gaps = missing(REQUIRED, EarnedFacts(completed=[completed("smu-110", 83)]))
 
     assert [(gap.kind, gap.slug, gap.words) for gap in gaps] == [
-        (GapKind.NOT_COMPLETED, "smu-101", "Complete Five principles"),
-        (GapKind.SCORE_TOO_LOW, "smu-110", "Voice was completed with 83%; this certification asks for 85%"),
-        (GapKind.NOT_SIGNED, "principles", "Read and sign The principles"),
+        (DemandKind.COURSE, "smu-101", "Complete Five principles"),
+        (DemandKind.COURSE, "smu-110", "Voice was completed with 83%; this certification asks for 85%"),
+        (DemandKind.POLICY, "principles", "Read and sign The principles"),
     ]
 
 
@@ -256,3 +258,83 @@ def test_what_is_no_code_is_none(text):
 def test_a_code_needs_all_its_bits():
     with pytest.raises(ValueError, match="16 random bytes, not of 8"):
         code_from(b"12345678")
+
+
+def choosing(*choices: Choice, set_aside: tuple[str, ...] = ()) -> Requirements:
+    """A certification that asks for choices alone."""
+    return Requirements(
+        courses={}, choices=choices, set_aside=frozenset(set_aside), policies={}, pass_mark=80
+    )
+
+
+ONE_NETWORK = Choice(choose=1, of={"net-210": "LinkedIn", "net-220": "Facebook"})
+TWO_OF_ANY = Choice(choose=2)
+
+
+@pytest.mark.parametrize(
+    ("done", "open_rules"),
+    [
+        ([], ["One course of: LinkedIn, Facebook", "2 courses of your own choice"]),
+        (["net-210"], ["2 courses of your own choice"]),
+        (["net-210", "net-220", "esn-260"], []),
+        (["esn-260", "com-250", "meas-330"], ["One course of: LinkedIn, Facebook"]),
+        (["net-210", "smu-101", "esn-260"], ["2 courses of your own choice"]),
+    ],
+    ids=[
+        "nothing",
+        "one fits both and counts once",
+        "the second network is a free choice",
+        "many, and none of the list",
+        "what is asked for anyway is no choice",
+    ],
+)
+def test_a_course_counts_for_one_choice_only(done, open_rules):
+    facts = EarnedFacts(completed=[completed(course, 90) for course in done])
+
+    gaps = missing(choosing(ONE_NETWORK, TWO_OF_ANY, set_aside=("smu-101",)), facts)
+
+    assert [gap.title for gap in gaps] == open_rules
+
+
+def test_an_overlap_of_two_lists_never_wastes_a_course():
+    first = Choice(choose=1, of={"a": "A", "b": "B"})
+    second = Choice(choose=1, of={"a": "A"})
+    facts = EarnedFacts(completed=[completed("a", 90), completed("b", 90)])
+
+    assert missing(choosing(first, second), facts) == ()
+
+
+def test_a_choice_below_the_mark_does_not_count_and_says_how_many_do():
+    facts = EarnedFacts(completed=[completed("esn-260", 70), completed("com-250", None)])
+
+    (gap,) = missing(choosing(TWO_OF_ANY), facts)
+
+    assert gap.fact == "1 of 2 completed"
+
+
+def test_a_certificate_that_comes_first_must_hold():
+    wanted = Requirements(certificates={"cert-first": "The first"}, courses={}, policies={}, pass_mark=80)
+
+    (gap,) = missing(wanted, EarnedFacts())
+
+    assert (gap.kind, gap.path, gap.words) == (
+        "certificate",
+        "/certifications/cert-first/",
+        "Earn The first first",
+    )
+    assert missing(wanted, EarnedFacts(held_since={"cert-first": NOW})) == ()
+
+
+def test_nobody_has_done_work_that_is_not_open_yet():
+    exam = OwnWork(title="Exam of 20 questions", rule="Pass the exam")
+    asked = Requirements(courses={"smu-101": "Five"}, policies={}, own_work=[exam], pass_mark=80)
+    facts = EarnedFacts(completed=[completed("smu-101", 100)])
+
+    told = trace(asked, facts, None, NOW)
+
+    assert told.standing is Standing.NOT_EARNED
+    assert [(line.rule, line.fact, line.is_met) for line in told.lines][-1] == (
+        "Pass the exam",
+        "Not open yet",
+        False,
+    )

@@ -228,11 +228,11 @@ def test_what_others_took_is_said_of_five_and_more(session, robin, browser, coun
 def test_a_certification_on_the_way_asks_for_its_other_steps(session, robin, browser):
     two = content.certification("cert-2", required=("smu-1", "smu-2"))
     content.live(session, attempts.course(), content.course("smu-2"), content.policy(), two)
-    browser.post("/courses/smu-1/enroll")
+    browser.post("/courses/smu-2/enroll")
 
     words = words_of(browser)
 
-    assert "Course smu-2 For Certification cert-2" in words
+    assert "Course smu-1 For Certification cert-2" in words
     assert "The principles A policy to read and to sign" in words
 
 

@@ -181,6 +181,20 @@ def test_a_course_left_out_by_a_circle_comes_back_when_another_course_breaks_it(
     assert_as_first(tree, first, again)
 
 
+def test_a_certification_whose_exam_came_short_comes_back_with_the_questions(tree):
+    tree.add_course("smu-120", "smu-110")
+    tree.edit("certifications/cert-enthusiast.md", "required: [smu-110]", EXAM)
+    first = read_catalog(tree.root)
+    for course in ("smu-110", "smu-120"):
+        tree.edit(f"courses/{course}/quiz.md", "lesson=first-line}", "lesson=first-line tags=policy}")
+    again = read_catalog(tree.root, seen=first.seen)
+
+    assert [finding.code for finding in first.findings] == ["own-quiz-too-few"]
+    assert first.catalog.certifications == {}
+    assert_as_first(tree, first, again)
+    assert again.catalog.certifications.keys() == {"cert-enthusiast"}
+
+
 def test_a_change_within_the_same_instant_is_not_missed(tree, monkeypatch):
     monkeypatch.undo()
     first = read_catalog(tree.root)
@@ -203,6 +217,7 @@ def test_a_file_from_long_ago_put_in_the_place_of_another_is_read(tree):
     assert_as_first(tree, first, read_catalog(tree.root, seen=first.seen))
 
 
+EXAM = "required: [smu-110, smu-120]\nexam: {pass_mark: 80, draw: {policy: 1}}"
 EDITS = st.sampled_from(
     [
         ("courses/smu-120/quiz.md", "lesson=first-line", "lesson=second"),
@@ -221,6 +236,10 @@ EDITS = st.sampled_from(
         ("courses/smu-120/second.md", "{#where-to}", "{#elsewhere}"),
         ("policies/five-principles.md", "Be kind.", "See [it](../courses/smu-120/second.md)."),
         ("certifications/cert-enthusiast.md", "required: [smu-110]", "required: [smu-130]"),
+        ("certifications/cert-enthusiast.md", "required: [smu-110]", EXAM),
+        ("certifications/cert-enthusiast.md", "policies:", "after: [cert-enthusiast]\npolicies:"),
+        ("courses/smu-110/quiz.md", "lesson=first-line}", "lesson=first-line tags=policy}"),
+        ("courses/smu-120/quiz.md", "lesson=first-line}", "lesson=first-line tags=policy}"),
     ]
 )
 

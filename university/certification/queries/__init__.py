@@ -32,10 +32,10 @@ from university.certification.queries.retakes import (
 )
 from university.certification.queries.standings import (
     OwnStanding,
-    Step,
     ToRetake,
     find_earned_facts,
     get_own_standing,
+    held_since,
     list_own_standing,
     list_standing_with,
     requirements_of,
@@ -49,7 +49,6 @@ __all__ = [
     "OwnStanding",
     "RetakeDue",
     "RetakePlan",
-    "Step",
     "ToAsk",
     "ToRetake",
     "find_certificate",
@@ -63,6 +62,7 @@ __all__ = [
     "get_own_standing",
     "get_version_of",
     "has_permission",
+    "held_since",
     "holds",
     "list_behind",
     "list_endings",

@@ -1,6 +1,6 @@
 """Read where people stand with the certifications, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
@@ -11,23 +11,22 @@ from sqlalchemy.orm import Session
 from university.certification import rules
 from university.certification.models import Certificate
 from university.certification.queries.certificates import list_own_certificates
-from university.certification.rules import CompletedCourse, EarnedFacts, Gap, Requirements, Trace, TraceLine
+from university.certification.rules import (
+    Choice,
+    CompletedCourse,
+    Demand,
+    DemandKind,
+    EarnedFacts,
+    OwnWork,
+    Requirements,
+    Trace,
+)
 from university.courses.queries import LiveCatalog, get_catalog
 from university.engines.catalog.model import Certification
+from university.engines.catalog.own_quizzes import courses_of
 from university.learning.models import Completion
 from university.learning.rules import Progress
 from university.policies import queries as policies
-
-
-@dataclass(frozen=True, kw_only=True)
-class Step:
-    """One requirement: what it asks for, the page where it is met, and how it stands."""
-
-    title: str
-    path: str
-    words: str
-    at: datetime | None
-    is_met: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,11 +44,20 @@ class OwnStanding:
     """Where one employee stands with one certification, and why."""
 
     certification: Certification
-    steps: tuple[Step, ...]
-    gaps: tuple[Gap, ...]
+    steps: tuple[Demand, ...]
     trace: Trace
     certificate: Certificate | None
     to_retake: tuple[ToRetake, ...] = ()
+
+    @property
+    def gaps(self) -> tuple[Demand, ...]:
+        """What is not met yet, in order."""
+        return tuple(step for step in self.steps if not step.is_met)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether every part of it can be done here."""
+        return all(step.kind is not DemandKind.OWN_WORK for step in self.steps)
 
     @property
     def is_paused(self) -> bool:
@@ -79,18 +87,18 @@ class OwnStanding:
 
 def list_own_standing(session: Session, employee_id: int, now: datetime) -> list[OwnStanding]:
     """Where a person stands with every live certification; four statements, however many there are."""
-    return list_standing_with(
-        session, get_catalog(session), employee_id, find_earned_facts(session, employee_id), now
-    )
+    certificates = list_own_certificates(session, employee_id)
+    facts = find_earned_facts(session, employee_id, certificates, now)
+    return list_standing_with(get_catalog(session), certificates, facts, now)
 
 
 def list_standing_with(
-    session: Session, catalog: LiveCatalog, employee_id: int, facts: EarnedFacts, now: datetime
+    catalog: LiveCatalog, certificates: Iterable[Certificate], facts: EarnedFacts, now: datetime
 ) -> list[OwnStanding]:
-    """The same for whoever has read the catalog and what the person has to show; one statement."""
-    certificates = {one.certification: one for one in list_own_certificates(session, employee_id)}
+    """The same for whoever has read the catalog, the certificates and what the person has to show."""
+    newest = {one.certification: one for one in certificates}
     return [
-        _own_standing(catalog, certification, facts, certificates.get(certification.slug), now)
+        _own_standing(catalog, certification, facts, newest.get(certification.slug), now)
         for certification in catalog.certifications.values()
     ]
 
@@ -114,8 +122,7 @@ def _own_standing(
     trace = rules.trace(requirements, facts, certificate.moments if certificate else None, now, retakes)
     return OwnStanding(
         certification=certification,
-        steps=_steps(requirements, trace.lines),
-        gaps=rules.missing(requirements, facts),
+        steps=rules.demands(requirements, facts),
         trace=trace,
         certificate=certificate,
         to_retake=_to_retake(catalog, retakes, now) if certificate and certificate.holds(now) else (),
@@ -138,28 +145,55 @@ def _to_retake(
     )
 
 
-def _steps(requirements: Requirements, lines: Sequence[TraceLine]) -> tuple[Step, ...]:
-    """The requirements with their pages; the trace begins with a line for each, in the same order."""
-    pages = [(title, f"/courses/{slug}/") for slug, title in requirements.courses.items()]
-    pages += [(title, f"/policies/{slug}/") for slug, title in requirements.policies.items()]
-    return tuple(
-        Step(title=title, path=path, words=line.fact, at=line.at, is_met=line.is_met)
-        for (title, path), line in zip(pages, lines, strict=False)
-    )
-
-
 def requirements_of(catalog: LiveCatalog, certification: Certification) -> Requirements:
     """What a certification asks for, with titles; what is not live goes by its slug."""
     to_sign = {slug: catalog.policies.get(slug) for slug in certification.policies}
+    first = {slug: catalog.certifications.get(slug) for slug in certification.after}
     return Requirements(
+        certificates={slug: one.title if one else slug for slug, one in first.items()},
         courses={slug: catalog.title_of(slug) for slug in certification.required},
+        choices=[
+            Choice(choose=one.choose, of={slug: catalog.title_of(slug) for slug in one.of})
+            for one in certification.electives
+        ],
+        set_aside=courses_of(certification, catalog.certifications),
         policies={slug: policy.title if policy else slug for slug, policy in to_sign.items()},
+        own_work=_own_work(certification),
         pass_mark=certification.pass_mark,
     )
 
 
-def find_earned_facts(session: Session, employee_id: int) -> EarnedFacts:
-    """What a person has to show: every completion, and the signatures that still hold."""
+def _own_work(certification: Certification) -> list[OwnWork]:
+    parts = []
+    if certification.credits:
+        words = f"{certification.credits} unconference credit{'s' if certification.credits > 1 else ''}"
+        parts.append(OwnWork(title=words, rule=f"Earn {words}"))
+    if exam := certification.exam:
+        title = f"Exam of {exam.drawn_count} questions"
+        parts.append(
+            OwnWork(
+                title=title,
+                rule=f"Pass the exam of {exam.drawn_count} questions with at least {exam.pass_mark}%",
+            )
+        )
+    return parts + [
+        OwnWork(
+            title=one.title,
+            rule=f"Pass “{one.title}” with at least {one.pass_points} of {one.most_points} points",
+        )
+        for one in certification.practicals
+    ]
+
+
+def held_since(certificates: Iterable[Certificate], now: datetime) -> dict[str, datetime]:
+    """The certifications whose certificate holds now, with the moments since when."""
+    return {one.certification: one.issued_at for one in certificates if one.holds(now)}
+
+
+def find_earned_facts(
+    session: Session, employee_id: int, certificates: Iterable[Certificate], now: datetime
+) -> EarnedFacts:
+    """What a person has to show: every completion, the signatures that still hold, and ``certificates``."""
     completions = session.execute(
         select(Completion.course, Completion.completed_at, Completion.score)
         .where(Completion.employee_id == employee_id)
@@ -172,4 +206,5 @@ def find_earned_facts(session: Session, employee_id: int) -> EarnedFacts:
             for policy, signature in policies.list_signed(session, employee_id).items()
             if signature.is_current
         },
+        held_since=held_since(certificates, now),
     )

@@ -2,11 +2,14 @@
 
 from university.certification.rules.codes import code_from, normalize_code
 from university.certification.rules.earning import (
+    Choice,
     CompletedCourse,
+    Demand,
+    DemandKind,
     EarnedFacts,
-    Gap,
-    GapKind,
+    OwnWork,
     Requirements,
+    demands,
     missing,
 )
 from university.certification.rules.printing import PrintedFacts
@@ -28,10 +31,12 @@ from university.certification.rules.tracing import (
 __all__ = [
     "CertificateFacts",
     "CertificateStatus",
+    "Choice",
     "CompletedCourse",
+    "Demand",
+    "DemandKind",
     "EarnedFacts",
-    "Gap",
-    "GapKind",
+    "OwnWork",
     "PrintedFacts",
     "Requirements",
     "RetakeFacts",
@@ -40,6 +45,7 @@ __all__ = [
     "TraceLine",
     "certificate_status",
     "code_from",
+    "demands",
     "ends_at",
     "holds",
     "missing",

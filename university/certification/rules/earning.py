@@ -1,17 +1,53 @@
 """What a certification asks for, held against what an employee has to show."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
+
+from university.engines.catalog.questions.tags import first_short
+
+
+class DemandKind(StrEnum):
+    """What sort of thing a certification asks for."""
+
+    CERTIFICATE = "certificate"
+    COURSE = "course"
+    ELECTIVES = "electives"
+    POLICY = "policy"
+    OWN_WORK = "own work"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """How many courses to choose, and of which, by slug with their titles; of any without ``of``."""
+
+    choose: int
+    of: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnWork:
+    """A part of the certification itself, such as its exam: its name, and the rule in words."""
+
+    title: str
+    rule: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Requirements:
-    """What a certification asks for; courses and policies by slug, with their titles."""
+    """What a certification asks for; certifications, courses and policies by slug, with their titles.
 
+    ``set_aside`` are courses that count for no choice, since they are asked for anyway.
+    """
+
+    certificates: Mapping[str, str] = field(default_factory=dict)
     courses: Mapping[str, str]
+    choices: Sequence[Choice] = ()
+    set_aside: frozenset[str] = frozenset()
     policies: Mapping[str, str]
+    own_work: Sequence[OwnWork] = ()
     pass_mark: int
 
 
@@ -23,64 +59,197 @@ class CompletedCourse:
     completed_at: datetime
     score: int | None
 
+    def reaches(self, pass_mark: int) -> bool:
+        """Whether it counts; without a score a named person has decided that it does."""
+        return self.score is None or self.score >= pass_mark
+
 
 @dataclass(frozen=True, kw_only=True)
 class EarnedFacts:
-    """What one employee has to show for a cycle: completions, and the policies in force that are signed."""
+    """What one employee has to show for a cycle.
+
+    Completions, the policies in force that are signed, and the certifications held, with the moments
+    since when.
+    """
 
     completed: Sequence[CompletedCourse] = ()
     signed_at: Mapping[str, datetime] = field(default_factory=dict)
-
-
-class GapKind(StrEnum):
-    """Why a requirement is not met."""
-
-    NOT_COMPLETED = "not completed"
-    SCORE_TOO_LOW = "score too low"
-    NOT_SIGNED = "not signed"
+    held_since: Mapping[str, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Gap:
-    """One requirement not yet met; ``slug`` names the course or the policy to go to."""
+class Demand:
+    """One requirement held against the facts: the rule, the fact, the verdict, and what to do about it.
 
-    kind: GapKind
-    slug: str
+    ``slug`` names what to go to, if it has a page. ``unscored`` says the fact for those whom a score
+    does not concern.
+    """
+
+    kind: DemandKind
+    slug: str = ""
+    title: str
+    rule: str
+    fact: str
+    is_met: bool
+    at: datetime | None = None
+    unscored: str = ""
     words: str
 
     @property
     def path(self) -> str:
-        """The page where the gap can be closed."""
-        return f"/policies/{self.slug}/" if self.kind is GapKind.NOT_SIGNED else f"/courses/{self.slug}/"
+        """The page where it is met; empty where there is none."""
+        return {
+            DemandKind.CERTIFICATE: f"/certifications/{self.slug}/",
+            DemandKind.COURSE: f"/courses/{self.slug}/",
+            DemandKind.ELECTIVES: "/courses/",
+            DemandKind.POLICY: f"/policies/{self.slug}/",
+            DemandKind.OWN_WORK: "",
+        }[self.kind]
 
 
-def missing(requirements: Requirements, facts: EarnedFacts) -> tuple[Gap, ...]:
-    """List what still stands between an employee and the certificate, in the order of the requirements.
+class _Chosen(NamedTuple):
+    """A completed course, and the choices that it could count for."""
 
-    The best of several completions counts. A completion without a score was waived or imported by a
-    named person, and meets any pass mark.
+    id: str
+    tags: tuple[str, ...]
+
+
+def missing(requirements: Requirements, facts: EarnedFacts) -> tuple[Demand, ...]:
+    """List what still stands between an employee and the certificate, in the order of the requirements."""
+    return tuple(demand for demand in demands(requirements, facts) if not demand.is_met)
+
+
+def demands(requirements: Requirements, facts: EarnedFacts) -> tuple[Demand, ...]:
+    """Hold every requirement against the facts, in order.
+
+    The best of several completions counts. A course counts for one choice only. Work of the
+    certification itself is done nowhere yet, so nobody has met it.
     """
-    courses = (course_gap(slug, requirements, facts) for slug in requirements.courses)
-    policies = (
-        Gap(kind=GapKind.NOT_SIGNED, slug=slug, words=f"Read and sign {title}")
-        for slug, title in requirements.policies.items()
-        if slug not in facts.signed_at
+    return (
+        *_certificates(requirements, facts),
+        *(_course(slug, requirements, facts) for slug in requirements.courses),
+        *_choices(requirements, facts),
+        *_policies(requirements, facts),
+        *(_own_work(work) for work in requirements.own_work),
     )
-    return (*filter(None, courses), *policies)
 
 
-def course_gap(slug: str, requirements: Requirements, facts: EarnedFacts) -> Gap | None:
-    """Say what is missing in one required course, if anything."""
-    title, best = requirements.courses[slug], best_completion(slug, facts)
-    if best is None:
-        return Gap(kind=GapKind.NOT_COMPLETED, slug=slug, words=f"Complete {title}")
-    if best.score is None or best.score >= requirements.pass_mark:
-        return None
-    words = f"{title} was completed with {best.score}%; this certification asks for {requirements.pass_mark}%"
-    return Gap(kind=GapKind.SCORE_TOO_LOW, slug=slug, words=words)
+def _certificates(requirements: Requirements, facts: EarnedFacts) -> Iterator[Demand]:
+    for slug, title in requirements.certificates.items():
+        at = facts.held_since.get(slug)
+        yield Demand(
+            kind=DemandKind.CERTIFICATE,
+            slug=slug,
+            title=title,
+            rule=f"Hold a valid certificate “{title}”",
+            fact="Held" if at else "Not held",
+            is_met=at is not None,
+            at=at,
+            words=f"Earn {title} first",
+        )
+
+
+def _course(slug: str, requirements: Requirements, facts: EarnedFacts) -> Demand:
+    title, pass_mark = requirements.courses[slug], requirements.pass_mark
+    best = best_completion(slug, facts)
+    is_met = best is not None and best.reaches(pass_mark)
+    words = f"Complete {title}"
+    if best is not None:
+        words = f"{title} was completed with {best.score}%; this certification asks for {pass_mark}%"
+    return Demand(
+        kind=DemandKind.COURSE,
+        slug=slug,
+        title=title,
+        rule=f"Complete {title} with at least {pass_mark}%",
+        fact=_completion_words(best),
+        is_met=is_met,
+        at=best.completed_at if best else None,
+        unscored=_unscored_words(best, is_met=is_met),
+        words=words,
+    )
+
+
+def _choices(requirements: Requirements, facts: EarnedFacts) -> Iterator[Demand]:
+    wanted: dict[str, int] = {}
+    for number, choice in enumerate(requirements.choices):
+        wanted[str(number)] = choice.choose
+        short = first_short(wanted, _chosen(requirements, facts))
+        found = wanted[str(number)] = short[1] if short else choice.choose
+        title = _choice_title(choice)
+        yield Demand(
+            kind=DemandKind.ELECTIVES,
+            title=title,
+            rule=f"Complete {title[0].lower()}{title[1:]} with at least {requirements.pass_mark}%",
+            fact=f"{found} of {choice.choose} completed",
+            is_met=found == choice.choose,
+            words=f"Complete {title[0].lower()}{title[1:]}",
+        )
+
+
+def _chosen(requirements: Requirements, facts: EarnedFacts) -> list[_Chosen]:
+    """The completed courses that may count for a choice, each with the numbers of those choices."""
+    counting = {
+        one.course: None
+        for one in facts.completed
+        if one.reaches(requirements.pass_mark) and one.course not in requirements.set_aside
+    }
+    return [
+        _Chosen(
+            course,
+            tuple(
+                str(number)
+                for number, choice in enumerate(requirements.choices)
+                if not choice.of or course in choice.of
+            ),
+        )
+        for course in counting
+    ]
+
+
+def _choice_title(choice: Choice) -> str:
+    count = "One course" if choice.choose == 1 else f"{choice.choose} courses"
+    return f"{count} of: {', '.join(choice.of.values())}" if choice.of else f"{count} of your own choice"
+
+
+def _policies(requirements: Requirements, facts: EarnedFacts) -> Iterator[Demand]:
+    for slug, title in requirements.policies.items():
+        at = facts.signed_at.get(slug)
+        yield Demand(
+            kind=DemandKind.POLICY,
+            slug=slug,
+            title=title,
+            rule=f"Sign {title}",
+            fact="Signed" if at else "Not signed",
+            is_met=at is not None,
+            at=at,
+            words=f"Read and sign {title}",
+        )
+
+
+def _own_work(work: OwnWork) -> Demand:
+    return Demand(
+        kind=DemandKind.OWN_WORK,
+        title=work.title,
+        rule=work.rule,
+        fact="Not open yet",
+        is_met=False,
+        words=f"{work.rule}: this part is not open yet",
+    )
 
 
 def best_completion(course: str, facts: EarnedFacts) -> CompletedCourse | None:
     """Give the completion that counts: one without a score before all, else the highest score."""
     of_course = [one for one in facts.completed if one.course == course]
     return max(of_course, key=lambda one: 100 if one.score is None else one.score, default=None)
+
+
+def _completion_words(best: CompletedCourse | None) -> str:
+    if best is None:
+        return "Not completed"
+    return "Counted without a quiz" if best.score is None else f"Completed with {best.score}%"
+
+
+def _unscored_words(best: CompletedCourse | None, *, is_met: bool) -> str:
+    if best is None or best.score is None:
+        return _completion_words(best)
+    return "Completed" if is_met else "Completed, with less than this asks for"

@@ -5,13 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from university.certification.rules.earning import (
-    CompletedCourse,
-    EarnedFacts,
-    Requirements,
-    best_completion,
-    course_gap,
-)
+from university.certification.rules.earning import EarnedFacts, Requirements, demands
 from university.certification.rules.retaking import RetakeFacts
 from university.certification.rules.status import CertificateFacts, CertificateStatus, has_come
 
@@ -89,33 +83,15 @@ def trace(
 def _requirement_lines(
     requirements: Requirements, facts: EarnedFacts, otherwise: Standing | None
 ) -> Iterator[TraceLine]:
-    for slug, title in requirements.courses.items():
-        best = best_completion(slug, facts)
-        is_met = course_gap(slug, requirements, facts) is None
+    for demand in demands(requirements, facts):
         yield TraceLine(
-            rule=f"Complete {title} with at least {requirements.pass_mark}%",
-            fact=_completion_words(best),
-            is_met=is_met,
-            at=best.completed_at if best else None,
+            rule=demand.rule,
+            fact=demand.fact,
+            is_met=demand.is_met,
+            at=demand.at,
             otherwise=otherwise,
-            unscored=_unscored_words(best, is_met=is_met),
+            unscored=demand.unscored,
         )
-    for slug, title in requirements.policies.items():
-        at = facts.signed_at.get(slug)
-        fact = "Signed" if at else "Not signed"
-        yield TraceLine(rule=f"Sign {title}", fact=fact, is_met=bool(at), at=at, otherwise=otherwise)
-
-
-def _completion_words(best: CompletedCourse | None) -> str:
-    if best is None:
-        return "Not completed"
-    return "Counted without a quiz" if best.score is None else f"Completed with {best.score}%"
-
-
-def _unscored_words(best: CompletedCourse | None, *, is_met: bool) -> str:
-    if best is None or best.score is None:
-        return _completion_words(best)
-    return "Completed" if is_met else "Completed, with less than this asks for"
 
 
 def _certificate_lines(certificate: CertificateFacts, now: datetime) -> Iterator[TraceLine]:

@@ -38,15 +38,16 @@ def print_as(*, university: str, company: str) -> None:
 
 
 def issue_if_earned(session: Session, news: News) -> None:
-    """Answer a completed course or a signed policy: issue every first certificate earned by it.
+    """Answer a completed course, a signed policy or a certificate: issue every first one earned by it.
 
     What was imported was earned elsewhere and issues nothing by itself.
     """
     if news.employee_id is None or (news.begins and news.begins.method == IMPORTED):
         return
     catalog = get_catalog(session)
-    facts = queries.find_earned_facts(session, news.employee_id)
-    held = {one.certification for one in queries.list_own_certificates(session, news.employee_id)}
+    own = queries.list_own_certificates(session, news.employee_id)
+    facts = queries.find_earned_facts(session, news.employee_id, own, news.now)
+    held = {one.certification for one in own}
     for certification in catalog.certifications.values():
         requirements = queries.requirements_of(catalog, certification)
         if certification.slug not in held and not rules.missing(requirements, facts):
@@ -61,7 +62,8 @@ def claim(session: Session, employee_id: int, slug: str, *, by: Actor, now: date
     """
     catalog = get_catalog(session)
     certification = catalog.certification(slug)
-    facts = queries.find_earned_facts(session, employee_id)
+    own = queries.list_own_certificates(session, employee_id)
+    facts = queries.find_earned_facts(session, employee_id, own, now)
     cycle = queries.find_cycle(session, employee_id, slug, FIRST)
     gaps = rules.missing(queries.requirements_of(catalog, certification), facts)
     if cycle is None and gaps:

@@ -18,7 +18,13 @@ from university.engines.catalog.model import (
 CERTIFICATION_RULES = (
     "permission",
     "permission_words",
+    "after",
     "required",
+    "electives",
+    "credits",
+    "exam",
+    "renewal",
+    "practicals",
     "policies",
     "pass_mark",
     "months_valid",

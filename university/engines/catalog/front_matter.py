@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from university.engines.catalog.folder import Folder
-from university.engines.catalog.matter import ChangeMatter, Matter, ModuleMatter, QuizRules
+from university.engines.catalog.matter import Matter
 from university.engines.catalog.yaml_text import BadYaml, Values, read_yaml
 
 FENCE: Final = "---"
@@ -119,5 +119,5 @@ def _suggest(key: str, kind: type[Matter]) -> str:
 
 
 def _all_keys(kind: type[Matter]) -> list[str]:
-    inner = [*QuizRules.model_fields, *ChangeMatter.model_fields, *ModuleMatter.model_fields]
-    return [*kind.model_fields, *inner]
+    groups = kind.model_json_schema().get("$defs", {}).values()
+    return [*kind.model_fields, *(key for group in groups for key in group.get("properties", {}))]

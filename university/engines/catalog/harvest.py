@@ -9,7 +9,8 @@ from typing import Final
 from university.engines.catalog.archive import zip_of
 from university.engines.catalog.folder import Folder
 from university.engines.catalog.known import Known, Name
-from university.engines.catalog.model import Course, Finding, Item, Media
+from university.engines.catalog.model import Certification, Course, Finding, Item, Media
+from university.engines.catalog.own_quizzes import Pooled
 from university.engines.catalog.stamps import Stamp, stamp_of
 
 ItemKey = tuple[str, str]
@@ -31,6 +32,20 @@ class Harvest:
         """What each course asks for."""
         return {item.slug: item.prerequisites for item in self.items.values() if isinstance(item, Course)}
 
+    @property
+    def pools(self) -> dict[str, tuple[Pooled, ...]]:
+        """The counted questions of each course that have tags."""
+        return {
+            item.slug: tuple(Pooled(f"{item.slug}/{one.id}", one.tags) for one in item.quiz if one.tags)
+            for item in self.items.values()
+            if isinstance(item, Course)
+        }
+
+    @property
+    def programs(self) -> dict[str, Certification]:
+        """The certifications."""
+        return {item.slug: item for item in self.items.values() if isinstance(item, Certification)}
+
     def take(self, key: ItemKey, item: Item | None, folder: Folder, media: Mapping[str, Media]) -> None:
         """Take in what came of one item."""
         self.findings += folder.findings
@@ -45,13 +60,15 @@ class Seen:
     """What a reading remembers of a folder, so that the next one can leave it alone.
 
     It may, as long as nobody touched a file in it and every name that it asked for is answered as it was.
-    ``good`` are its items with their digests, ``prerequisites`` those of its courses.
+    ``good`` are its items with their digests; the rest is what items elsewhere are held against.
     """
 
     stamp: Stamp
     answers: dict[Name, bool]
     good: dict[ItemKey, str]
     prerequisites: dict[str, tuple[str, ...]]
+    pools: dict[str, tuple[Pooled, ...]]
+    programs: dict[str, Certification]
     findings: tuple[Finding, ...]
 
     def still_holds(self, stamp: Stamp | None, known: Known) -> bool:

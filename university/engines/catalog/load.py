@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from university.engines.catalog.courses import read_course
-from university.engines.catalog.cycles import find_cycles
+from university.engines.catalog.cycles import find_course_cycles, find_program_cycles
 from university.engines.catalog.folder import Folder
 from university.engines.catalog.harvest import Harvest, ItemKey, Seen, Zipped, read_at_rest
 from university.engines.catalog.kept import Store
@@ -22,6 +22,7 @@ from university.engines.catalog.model import (
     Policy,
     Tip,
 )
+from university.engines.catalog.own_quizzes import Pooled, find_short_pools
 from university.engines.catalog.programs import read_certification, read_policy, read_tip
 from university.engines.catalog.stamps import Stamp, stamps_below
 
@@ -119,9 +120,14 @@ class _Desk:
             self.read_one_course(folder, f"courses/{folder.name}")
         for room in FILES:
             self._read(self.root / room, room, partial(_read_files, self.root / room, room))
-        for finding, slug in find_cycles(self._prerequisites()):
+        for finding, slug in find_course_cycles(self._prerequisites()):
             self.findings.append(finding)
-            self._drop(slug)
+            self._drop(f"courses/{slug}", ("course", slug))
+        programs = self._programs()
+        circles = find_program_cycles({slug: one.after for slug, one in programs.items()})
+        for finding, slug in (*circles, *find_short_pools(programs, self._pools())):
+            self.findings.append(finding)
+            self._drop("certifications", ("certification", slug))
 
     def read_one_course(self, root: Path, label: str) -> None:
         self._read(root, label, partial(_read_course, root, label, self.store))
@@ -142,6 +148,8 @@ class _Desk:
                 answers=noting.answers,
                 good={key: item.digest for key, item in harvest.items.items()},
                 prerequisites=harvest.prerequisites,
+                pools=harvest.pools,
+                programs=harvest.programs,
                 findings=tuple(harvest.findings),
             )
 
@@ -156,10 +164,15 @@ class _Desk:
             slug: wanted for seen in self.now_seen.values() for slug, wanted in seen.prerequisites.items()
         }
 
-    def _drop(self, slug: str) -> None:
-        """Leave out a course, and read it again the next time, when what is wrong elsewhere may be mended."""
-        key = ("course", slug)
-        self.now_seen.pop(f"courses/{slug}", None)
+    def _pools(self) -> dict[str, tuple[Pooled, ...]]:
+        return {slug: pool for seen in self.now_seen.values() for slug, pool in seen.pools.items()}
+
+    def _programs(self) -> dict[str, Certification]:
+        return {slug: one for seen in self.now_seen.values() for slug, one in seen.programs.items()}
+
+    def _drop(self, label: str, key: ItemKey) -> None:
+        """Leave out an item, and read its folder again the next time, when what is wrong may be mended."""
+        self.now_seen.pop(label, None)
         self.left_alone.pop(key, None)
         self.harvest.items.pop(key, None)
         self.harvest.files.pop(key, None)

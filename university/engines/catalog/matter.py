@@ -50,9 +50,6 @@ Draw = Annotated[
 WarningCode = Annotated[
     str, AfterValidator(_as_warning), WithJsonSchema({"type": "string", "enum": sorted(ACCEPTABLE)})
 ]
-PermissionName = Literal[
-    "share", "speak", "brand-account", "care-reply", "host", "executive-voice", "regulated-speech"
-]
 
 
 class Matter(BaseModel):
@@ -178,47 +175,3 @@ class BankMatter(QuizMatter):
     """The keys of a question bank."""
 
     title: Line = Field(default="", description="What its questions are about, for authors.")
-
-
-class PolicyMatter(FileMatter):
-    """The keys of a policy."""
-
-    title: Line = Field(description="The name, in one line.")
-    summary: Words = Field(description="What it is about, in a sentence or two.")
-    owners: Annotated[tuple[EmployeeNumber, ...], Field(min_length=1)] = Field(
-        description="Who looks after it, by employee number."
-    )
-    review_by: Day = Field(description="The day by which somebody reads it against its sources again.")
-    change: ChangeMatter = Field(description="How this version differs from the one before.")
-
-
-class TipMatter(PolicyMatter):
-    """The keys of a tip sheet."""
-
-    network: Line = Field(description="The public network that the tips are about.")
-    author: Words = Field(description="Who gives the tips.")
-    evidence: Annotated[tuple[SourceMatter, ...], Field(min_length=1)] = Field(
-        description="What the tips rest on."
-    )
-
-
-class CertificationMatter(PolicyMatter):
-    """The keys of a certification."""
-
-    permission: PermissionName = Field(description="What the certificate allows, by its lasting name.")
-    permission_words: Words = Field(description="One sentence: what it lets its holder do.")
-    required: Annotated[tuple[Slug, ...], Field(min_length=1)] = Field(
-        description="The folders of the courses to complete."
-    )
-    policies: tuple[Slug, ...] = Field(
-        default=(), description="The file names of the policies to sign, without `.md`."
-    )
-    pass_mark: Percent = Field(description="The score in percent that each quiz must reach.")
-    months_valid: Count = Field(description="How many months a certificate is valid.")
-    warn_days: Count = Field(
-        default=60, description="How many days before its end the page of a certificate says so."
-    )
-    retake_days: Count = Field(
-        default=60,
-        description="Within how many days its holders take a required course again after a material change.",
-    )

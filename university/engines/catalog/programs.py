@@ -5,8 +5,25 @@ from university.engines.catalog.archive import digest_of
 from university.engines.catalog.folder import Folder
 from university.engines.catalog.front_matter import Kind, Page, read_front_matter
 from university.engines.catalog.known import NAME, Known
-from university.engines.catalog.matter import CertificationMatter, PolicyMatter, TipMatter
-from university.engines.catalog.model import Certification, Media, Policy, Source, Tip
+from university.engines.catalog.model import (
+    Certification,
+    Criterion,
+    Electives,
+    Media,
+    OwnQuiz,
+    Policy,
+    Practical,
+    Source,
+    Tip,
+)
+from university.engines.catalog.program_checks import check_certification
+from university.engines.catalog.program_matter import (
+    CertificationMatter,
+    OwnQuizMatter,
+    PolicyMatter,
+    PracticalMatter,
+    TipMatter,
+)
 from university.engines.markup import SafeHTML, clean, parse
 
 
@@ -18,18 +35,23 @@ def read_certification(
     page = _page(folder, slug, CertificationMatter)
     if page is None:
         return None, {}
-    _check_names(folder, slug, page, known)
+    check_certification(folder, slug, page, known)
     body = _body(folder, slug, page, addresses)
     if not folder.is_sound:
         return None, {}
-    shared = page.matter.model_dump(exclude={"change", "accept"})
+    matter = page.matter
+    own = {"electives", "exam", "renewal", "practicals"}
     certification = Certification(
         slug=slug,
         body=body,
-        change=page.matter.change.level,
-        note=page.matter.change.note,
+        electives=tuple(Electives(choose=one.choose, of=one.of) for one in matter.electives),
+        exam=_own_quiz(matter.exam),
+        renewal=_own_quiz(matter.renewal),
+        practicals=tuple(map(_practical, matter.practicals)),
+        change=matter.change.level,
+        note=matter.change.note,
         digest=digest_of(folder.read),
-        **shared,
+        **matter.model_dump(exclude={"change", "accept", *own}),
     )
     return certification, {media.digest: media for media in addresses.media.values()}
 
@@ -88,19 +110,13 @@ def _page(folder: Folder, slug: str, kind: type[Kind]) -> Page[Kind] | None:
     return read_front_matter(folder, f"{slug}.md", kind)
 
 
-def _check_names(folder: Folder, slug: str, page: Page[CertificationMatter], known: Known) -> None:
-    for number, course in enumerate(page.matter.required):
-        if not known.has_course(course):
-            message = f"The required course {course!r} is not in the catalog."
-            line = page.line("required", number)
-            folder.note(
-                f"{slug}.md", line, "required-course-unknown", message, "Name a folder below courses/."
-            )
-    for number, policy in enumerate(page.matter.policies):
-        if not known.has_policy(policy):
-            message = f"The policy {policy!r} is not in the catalog."
-            line = page.line("policies", number)
-            folder.note(f"{slug}.md", line, "policy-unknown", message, "Name a file below policies/.")
+def _own_quiz(matter: OwnQuizMatter | None) -> OwnQuiz | None:
+    return OwnQuiz(pass_mark=matter.pass_mark, draw=tuple(matter.draw.items())) if matter else None
+
+
+def _practical(matter: PracticalMatter) -> Practical:
+    rubric = tuple(Criterion(**line.model_dump()) for line in matter.rubric)
+    return Practical(rubric=rubric, **matter.model_dump(exclude={"rubric"}))
 
 
 def _body(folder: Folder, slug: str, page: Page[Kind], addresses: Addresses) -> SafeHTML:

@@ -4,14 +4,12 @@ from typing import Any, Final
 
 from university.engines.catalog.matter import (
     BankMatter,
-    CertificationMatter,
     CourseMatter,
     LessonMatter,
     Matter,
-    PolicyMatter,
     QuizMatter,
-    TipMatter,
 )
+from university.engines.catalog.program_matter import CertificationMatter, PolicyMatter, TipMatter
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 KINDS: Final[dict[str, tuple[type[Matter], str]]] = {

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from university.certification.queries import OwnStanding
-from university.certification.rules import GapKind
+from university.certification.rules import DemandKind
 from university.courses.queries import LiveCatalog
 from university.engines.catalog.model import Course
-from university.home.rules import Ask, Asked, begin_with, merge
+from university.home.rules import Ask, Asked, Way, begin_with, heading_for, merge
 from university.learning.queries import CourseRow, Due
 from university.learning.rules import CourseState
 
@@ -65,25 +65,34 @@ def list_to_do(
 
 
 def list_to_sign(
-    catalog: LiveCatalog, rows: Mapping[str, CourseRow], certifications: Iterable[OwnStanding]
+    catalog: LiveCatalog, rows: Mapping[str, CourseRow], certifications: Sequence[OwnStanding]
 ) -> dict[str, str]:
     """The policies still to be signed for the certifications on the way, with their titles."""
     return {
         gap.slug: catalog.policies[gap.slug].title
-        for one in certifications
-        if is_on_the_way(one, rows)
+        for one in list_on_the_way(certifications, rows)
         for gap in one.gaps
-        if gap.kind is GapKind.NOT_SIGNED and gap.slug in catalog.policies
+        if gap.kind is DemandKind.POLICY and gap.slug in catalog.policies
     }
 
 
-def is_on_the_way(standing: OwnStanding, rows: Mapping[str, CourseRow]) -> bool:
-    """Whether somebody holds or held this certification, or has begun what it asks for."""
-    return bool(standing.certificate or standing.met) or any(
-        rows[slug].standing.state is not CourseState.NOT_STARTED
-        for slug in standing.certification.required
-        if slug in rows
-    )
+def list_on_the_way(
+    certifications: Sequence[OwnStanding], rows: Mapping[str, CourseRow]
+) -> list[OwnStanding]:
+    """The certifications that somebody holds or held, or is heading for by what they have begun."""
+    ways = [
+        Way(
+            certification=one.certification.slug,
+            wants=frozenset(step.slug for step in one.steps if step.slug),
+            open_steps=len(one.gaps),
+            was_held=one.certificate is not None,
+        )
+        for one in certifications
+    ]
+    begun = {slug for slug, row in rows.items() if row.standing.state is not CourseState.NOT_STARTED}
+    begun |= {step.slug for one in certifications for step in one.steps if step.is_met}
+    chosen = heading_for(ways, begun)
+    return [one for one in certifications if one.certification.slug in chosen]
 
 
 def _assigned(dues: Iterable[Due]) -> Iterator[Ask]:
@@ -101,12 +110,11 @@ def _changed(certifications: Iterable[OwnStanding], zone: str) -> Iterator[Ask]:
             yield Ask(course=retake.course, words=words, due_at=retake.due_at, zone=zone)
 
 
-def _on_the_way(rows: Mapping[str, CourseRow], certifications: Iterable[OwnStanding]) -> Iterator[Ask]:
-    for one in certifications:
-        if is_on_the_way(one, rows):
-            for slug in one.certification.required:
-                if slug in rows and rows[slug].standing.state is CourseState.NOT_STARTED:
-                    yield Ask(course=slug, words=f"For {one.certification.title}")
+def _on_the_way(rows: Mapping[str, CourseRow], certifications: Sequence[OwnStanding]) -> Iterator[Ask]:
+    for one in list_on_the_way(certifications, rows):
+        for slug in one.certification.required:
+            if slug in rows and rows[slug].standing.state is CourseState.NOT_STARTED:
+                yield Ask(course=slug, words=f"For {one.certification.title}")
 
 
 def completed_of(rows: Mapping[str, CourseRow]) -> frozenset[str]:

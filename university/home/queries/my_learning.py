@@ -8,7 +8,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from university.certification import rules as certifying
-from university.certification.queries import OwnStanding, list_standing_with
+from university.certification.queries import (
+    OwnStanding,
+    held_since,
+    list_own_certificates,
+    list_standing_with,
+)
 from university.courses.queries import LiveCatalog, get_catalog
 from university.home import rules
 from university.home.queries.asked import ToDo, list_to_do, list_to_sign, map_asked
@@ -145,11 +150,13 @@ def _certifications(
         for at, score in row.standing.completions
     ]
     signed = list_signed(session, employee_id).items()
+    certificates = list_own_certificates(session, employee_id)
     facts = certifying.EarnedFacts(
         completed=completed,
         signed_at={slug: one.acknowledged_at for slug, one in signed if one.is_current},
+        held_since=held_since(certificates, now),
     )
-    return list_standing_with(session, catalog, employee_id, facts, now)
+    return list_standing_with(catalog, certificates, facts, now)
 
 
 def _next_step(

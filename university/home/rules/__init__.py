@@ -2,6 +2,7 @@
 
 from university.home.rules.asking import NEVER, Ask, Asked, begin_with, merge
 from university.home.rules.greeting import CERTIFIED, LAPSED, State, certificate_words, greeting
+from university.home.rules.heading import Way, heading_for
 from university.home.rules.learned import Learned, learned_in_year
 from university.home.rules.recommending import Peers, Program, Recommendation, recommend
 from university.home.rules.team import (
@@ -36,9 +37,11 @@ __all__ = [
     "TeamFilters",
     "TeamState",
     "Verdict",
+    "Way",
     "begin_with",
     "certificate_words",
     "greeting",
+    "heading_for",
     "judge",
     "learned_in_year",
     "merge",

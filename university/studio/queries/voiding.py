@@ -86,7 +86,7 @@ def get_voidable(session: Session, course: str, reader: Reader) -> Course:
 def _count_certified(session: Session, course: str, gains: Sequence[Gain], now: datetime) -> int:
     """How many earn a certificate by it: nothing else is missing that its certification asks for."""
     catalog = get_catalog(session)
-    asking = [one for one in catalog.certifications.values() if course in one.required]
+    asking = [one for one in catalog.certifications.values() if course in one.required or one.electives]
     return sum(
         any(_earns(session, catalog, one, course, gain, now) for one in asking if _matters(gain, one))
         for gain in gains
@@ -111,7 +111,7 @@ def _earns(
     held = certificates.list_own_certificates(session, gain.employee_id)
     if certification.slug in {one.certification for one in held}:
         return False
-    facts = certificates.find_earned_facts(session, gain.employee_id)
+    facts = certificates.find_earned_facts(session, gain.employee_id, held, now)
     earned = CompletedCourse(course=course, completed_at=now, score=gain.score)
     requirements = certificates.requirements_of(catalog, certification)
     return not missing(requirements, replace(facts, completed=(*facts.completed, earned)))

@@ -5,7 +5,17 @@ from datetime import date
 from typing import Any, Final
 
 from university.engines.catalog.difference.model import RuleChange
-from university.engines.catalog.model import Certification, Course, Lesson, Policy, Source, Tip
+from university.engines.catalog.model import (
+    Certification,
+    Course,
+    Electives,
+    Lesson,
+    OwnQuiz,
+    Policy,
+    Practical,
+    Source,
+    Tip,
+)
 
 Thing = Course | Certification | Policy | Tip | Lesson
 Words = Callable[[Any], str]
@@ -48,6 +58,29 @@ def _sources(values: Sequence[Source]) -> str:
     return "; ".join(f"{source.name} ({source.date})" for source in values)
 
 
+def _electives(values: Sequence[Electives]) -> str:
+    return "; ".join(f"{one.choose} of {', '.join(one.of) or 'any'}" for one in values)
+
+
+def _own_quiz(value: OwnQuiz | None) -> str:
+    if value is None:
+        return "none"
+    drawn = ", ".join(f"{count} tagged {tag}" for tag, count in value.draw)
+    return f"{drawn}; {value.pass_mark}% to pass"
+
+
+def _practicals(values: Sequence[Practical]) -> str:
+    return " | ".join(map(_practical, values))
+
+
+def _practical(one: Practical) -> str:
+    rubric = "; ".join(f"{line.criterion} ({line.look_for}): {line.points}" for line in one.rubric)
+    return (
+        f"{one.title}. {one.task} To hand in: {one.hand_in} Marked by: {one.marked_by} "
+        f"Rubric: {rubric}. Passed from {one.pass_points}. Fails at once: {'; '.join(one.critical_errors)}"
+    )
+
+
 SHARED: Final[Values] = {
     "title": ("Title", str),
     "summary": ("Summary", str),
@@ -73,7 +106,13 @@ CERTIFICATION: Final[Values] = {
     **SHARED,
     "permission": ("Permission", str),
     "permission_words": ("What it allows", str),
+    "after": ("Comes after", _joined),
     "required": ("Courses", _joined),
+    "electives": ("Electives", _electives),
+    "credits": ("Unconference credits", str),
+    "exam": ("Exam", _own_quiz),
+    "renewal": ("Renewal quiz", _own_quiz),
+    "practicals": ("Practical work", _practicals),
     "policies": ("Policies", _joined),
     "pass_mark": ("Pass mark", _percent),
     "months_valid": ("Valid for", _months),

@@ -11,7 +11,17 @@ from university.engines.catalog.model.courses import (
     Source,
 )
 from university.engines.catalog.model.findings import Finding, Severity
-from university.engines.catalog.model.programs import Catalog, Certification, Item, Policy, Tip
+from university.engines.catalog.model.programs import (
+    Catalog,
+    Certification,
+    Criterion,
+    Electives,
+    Item,
+    OwnQuiz,
+    Policy,
+    Practical,
+    Tip,
+)
 from university.engines.catalog.model.questions import CHOICES, Option, Question, QuestionKind, Step
 
 __all__ = [
@@ -20,7 +30,9 @@ __all__ = [
     "Certification",
     "ChangeLevel",
     "Course",
+    "Criterion",
     "Display",
+    "Electives",
     "Finding",
     "Heading",
     "Item",
@@ -28,7 +40,9 @@ __all__ = [
     "Media",
     "Module",
     "Option",
+    "OwnQuiz",
     "Policy",
+    "Practical",
     "Question",
     "QuestionKind",
     "Severity",

@@ -8,6 +8,54 @@ from university.engines.markup.safe_html import SafeHTML
 
 
 @dataclass(frozen=True, kw_only=True)
+class Electives:
+    """How many courses a holder chooses, and of which; of any that are not asked for anyway without ``of``."""
+
+    choose: int
+    of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnQuiz:
+    """A quiz of a certification itself: how many questions it draws of each tag from its courses."""
+
+    pass_mark: int
+    draw: tuple[tuple[str, int], ...]
+
+    @property
+    def drawn_count(self) -> int:
+        """How many questions one attempt asks."""
+        return sum(count for _, count in self.draw)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Criterion:
+    """One line of a rubric, and what earns its points."""
+
+    criterion: str
+    look_for: str
+    points: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Practical:
+    """A piece of real work that a person marks by a rubric; a critical error fails it at once."""
+
+    title: str
+    task: str
+    hand_in: str
+    marked_by: str
+    rubric: tuple[Criterion, ...]
+    pass_points: int
+    critical_errors: tuple[str, ...]
+
+    @property
+    def most_points(self) -> int:
+        """What a piece of work without a flaw earns."""
+        return sum(line.points for line in self.rubric)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Certification:
     """A program: what it asks for, how long its certificate holds and what that allows."""
 
@@ -16,7 +64,13 @@ class Certification:
     summary: str
     permission: str
     permission_words: str
+    after: tuple[str, ...] = ()
     required: tuple[str, ...]
+    electives: tuple[Electives, ...] = ()
+    credits: int = 0
+    exam: OwnQuiz | None = None
+    renewal: OwnQuiz | None = None
+    practicals: tuple[Practical, ...] = ()
     policies: tuple[str, ...] = ()
     pass_mark: int
     months_valid: int

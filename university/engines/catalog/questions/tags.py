@@ -1,11 +1,22 @@
 """What a quiz draws by tag: whether there are enough questions, each counting for one tag only."""
 
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
-from university.engines.catalog.model import Question
+
+class Tagged(Protocol):
+    """A question, as far as a draw by tag is concerned."""
+
+    @property
+    def id(self) -> str:
+        """Its lasting id."""
+
+    @property
+    def tags(self) -> Sequence[str]:
+        """What it is about."""
 
 
-def first_short(wanted: Mapping[str, int], questions: Sequence[Question]) -> tuple[str, int] | None:
+def first_short(wanted: Mapping[str, int], questions: Sequence[Tagged]) -> tuple[str, int] | None:
     """Give the first tag, in the order written, that comes short, and how many it gets; None if all suffice.
 
     A question with several tags moves to another of them where that makes room, so a draw is refused
@@ -20,7 +31,7 @@ def first_short(wanted: Mapping[str, int], questions: Sequence[Question]) -> tup
     return None
 
 
-def _take(tag: str, by_tag: Mapping[str, Sequence[Question]], held: dict[str, str]) -> bool:
+def _take(tag: str, by_tag: Mapping[str, Sequence[Tagged]], held: dict[str, str]) -> bool:
     """Find one more question for a tag: a free one at the end of a chain of questions that move on."""
     came_from: dict[str, str] = {}
     waiting, asked = [tag], {tag}

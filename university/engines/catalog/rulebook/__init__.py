@@ -18,6 +18,7 @@ from university.engines.catalog.rulebook import (
     media,
     offers,
     pictures,
+    programs,
     quality,
     questions,
     texts,
@@ -27,7 +28,7 @@ from university.engines.catalog.rulebook.rule import Rule
 CHAPTERS: Final[dict[str, tuple[Rule, ...]]] = {
     "Files and folders": files.RULES,
     "Keys at the top": keys.RULES,
-    "Courses and programs": courses.RULES,
+    "Courses and programs": (*courses.RULES, *programs.RULES),
     "Texts": (*texts.RULES, *offers.RULES),
     "Pictures, films and files": (*pictures.RULES, *media.RULES),
     "Questions": (*questions.RULES, *kinds.RULES),

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from university.engines.catalog.rulebook.minimal import CERTIFICATION, COURSE, LESSON, MINIMAL, POLICY, QUIZ
+from university.engines.catalog.rulebook.minimal import COURSE, LESSON, MINIMAL, QUIZ
 from university.engines.catalog.rulebook.rule import Put, Rule, Spot, Swap, at, whole
 
 OWNERS: Final = Spot(path=COURSE, old="owners: [LG-0012]")
@@ -84,27 +84,5 @@ RULES: Final[tuple[Rule, ...]] = (
         "The quiz draws more questions than there are.",
         bad="quiz: {pass_mark: 80, attempts: 3, wait_hours: 24, draw: 2}",
         good="quiz: {pass_mark: 80, attempts: 3, wait_hours: 24, draw: 1}",
-    ),
-    at(
-        Spot(path=CERTIFICATION, old="required: [smu-110]"),
-        "required-course-unknown",
-        "A certification asks for a course that is not there.",
-        bad="required: [smu-999]",
-        good="required: [smu-110]",
-    ),
-    at(
-        Spot(path=CERTIFICATION, old="policies: [five-principles]"),
-        "policy-unknown",
-        "A certification names a policy that is not there.",
-        bad="policies: [six-principles]",
-        good="policies: [five-principles]",
-    ),
-    at(
-        Spot(path=POLICY, old="---\nBe kind.\n"),
-        "text-missing",
-        "A certification, a policy or a tip sheet has no text.",
-        bad="---\n",
-        good="---\nBe kind to whoever reads you.\n",
-        below=1,
     ),
 )
