@@ -5,6 +5,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from university.base import resources
+from university.engines.catalog.known import NOT_LESSONS, is_bank
 
 COURSE = """\
 ---
@@ -32,7 +33,8 @@ QUESTION = """
 - [ ] What stands elsewhere
   That is another lesson.
 """
-LINK = re.compile(r"(?<!!)\[([^\]]*)\]\([^)]*\)")
+LINK = re.compile(r"(?<!!)\[([^\]]*)\]\((?!#)[^)]*\)")
+PICTURE = re.compile(r"^!\[.*\n", re.MULTILINE)
 ID = re.compile(r"\{#([a-z0-9-]+)")
 
 
@@ -55,12 +57,17 @@ def make(root: Path, *, courses: int, lessons: int) -> list[Path]:
 
 def _texts() -> list[str]:
     folder = resources.folder("content") / "courses"
-    paths = [path for path in sorted(folder.glob("*/*.md")) if path.stem not in {"course", "quiz"}]
+    paths = [path for path in sorted(folder.glob("*/*.md")) if _is_lesson(path.stem)]
     return [path.read_text(encoding="utf-8") for path in paths]
 
 
+def _is_lesson(name: str) -> bool:
+    return name not in NOT_LESSONS and not is_bank(name)
+
+
 def _of_course(text: str, course: str, lesson: int, number: int) -> str:
-    """Give a lesson ids of its own and links that lead somewhere; no two come out alike."""
+    """Give a lesson ids of its own and links that lead somewhere, and no pictures; no two come out alike."""
     text = re.sub(r"^course: .*$", f"course: {course}", text, count=1, flags=re.MULTILINE)
+    text = PICTURE.sub("", text)
     text = LINK.sub(r"[\1](lesson-0.md)", ID.sub(rf"{{#\1-{lesson}", text))
     return f"{text}\nThis is lesson {lesson} of course {number}.\n"

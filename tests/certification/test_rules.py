@@ -274,10 +274,10 @@ TWO_OF_ANY = Choice(choose=2)
 @pytest.mark.parametrize(
     ("done", "open_rules"),
     [
-        ([], ["One course of: LinkedIn, Facebook", "2 courses of your own choice"]),
+        ([], ["One course of “LinkedIn”, “Facebook”", "2 courses of your own choice"]),
         (["net-210"], ["2 courses of your own choice"]),
         (["net-210", "net-220", "esn-260"], []),
-        (["esn-260", "com-250", "meas-330"], ["One course of: LinkedIn, Facebook"]),
+        (["esn-260", "com-250", "meas-330"], ["One course of “LinkedIn”, “Facebook”"]),
         (["net-210", "smu-101", "esn-260"], ["2 courses of your own choice"]),
     ],
     ids=[

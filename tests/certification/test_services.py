@@ -16,7 +16,7 @@ from university.certification import queries, services
 from university.certification.models import Certificate, Cycle, CycleKind
 from university.courses.models import ContentKind
 from university.courses.queries import get_catalog
-from university.engines.catalog.model import ChangeLevel
+from university.engines.catalog.model import ChangeLevel, OwnQuiz
 from university.outbox.models import Message
 from university.records.models import Fact, Record
 from university.records.rules import News, RecordValues
@@ -293,3 +293,28 @@ def test_an_unknown_certification_cannot_be_claimed(session):
 
     with pytest.raises(NotFound), work.transaction(session):
         services.claim(session, person.id, "no-such", by=COMMAND, now=NOW)
+
+
+def test_a_certificate_that_was_the_last_requirement_of_another_issues_that_one_too(session):
+    person = people.employee(session)
+    made.live(session)
+    second = content.certification("cert-0", after=("cert-1",), required=(), policies=())
+    content.live(session, second)
+
+    made.certificate(session, person)
+
+    held = {one.certification for one in queries.list_own_certificates(session, person.id)}
+    assert held == {"cert-0", "cert-1"}
+
+
+def test_a_certification_with_work_of_its_own_is_issued_to_nobody(session):
+    person = people.employee(session)
+    exam = OwnQuiz(pass_mark=80, draw=(("policy", 20),))
+    made.live(session)
+    content.live(session, content.certification(exam=exam, change=ChangeLevel.MATERIAL, note="An exam."))
+    made.complete(session, person)
+    made.sign(session, person)
+
+    with pytest.raises(NotEarned, match="Pass the exam of 20 questions"):
+        services.claim(session, person.id, "cert-1", by=COMMAND, now=NOW)
+    assert count(session, Certificate) == 0

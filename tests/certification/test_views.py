@@ -11,6 +11,7 @@ from tests.statements import count_statements
 from university.base import clock
 from university.base.errors import Unavailable
 from university.certification import documents, queries
+from university.engines.catalog.model import Criterion, OwnQuiz, Practical
 
 PDF = b"%PDF-1.7 a paper"
 
@@ -273,3 +274,57 @@ def test_a_stranger_is_asked_to_sign_in_and_comes_back(session, page, now):
     answer = page.get(f"/certificates/{issued.code}/", status=303)
 
     assert issued.code in answer.headers["Location"]
+
+
+PORTFOLIO = Practical(
+    title="Portfolio of three posts",
+    task="Choose three posts of your own.",
+    hand_in="Their links and a line on each.",
+    marked_by="Two colleagues of Communications",
+    rubric=(Criterion(criterion="The line", look_for="It stands first.", points=4),),
+    pass_points=3,
+    critical_errors=("Customer data is shown",),
+)
+
+
+def test_the_page_shows_task_rubric_and_critical_errors_of_practical_work(session, page_of, now):
+    person = people.employee(session)
+    made.live(session)
+    quiz = OwnQuiz(pass_mark=80, draw=(("changed", 15),))
+    content.live(session, content.certification("cert-2", practicals=(PORTFOLIO,), renewal=quiz))
+
+    words = text(page_of(person).get("/certifications/cert-2/"))
+
+    for told in (
+        "Choose three posts of your own.",
+        "You hand in Their links and a line on each.",
+        "3 of 4 points, and no critical error",
+        "The line It stands first. 4",
+        "Customer data is shown",
+        "15 questions on what changed",
+    ):
+        assert told in words
+
+
+def test_what_is_not_open_yet_is_said_and_nobody_is_sent_there(session, page_of, now):
+    person = people.employee(session)
+    made.certificate(session, person)
+    content.live(session, content.certification("cert-2", credits=2))
+    page = page_of(person)
+
+    program = text(page.get("/certifications/cert-2/"))
+
+    assert "You have done all that can be done here so far." in program
+    assert "2 unconference credits Not open yet" in program
+    assert "Cannot be earned yet" in text(page.get("/certifications/"))
+
+
+def test_the_overview_goes_from_the_first_certification_to_what_comes_after(session, page_of, now):
+    first = content.certification("z-first")
+    after = content.certification("a-second", after=("z-first",))
+    made.live(session)
+    content.live(session, first, after)
+
+    words = text(page_of(people.employee(session)).get("/certifications/"))
+
+    assert words.index("Certification z-first") < words.index("Certification a-second")

@@ -7,8 +7,9 @@ from tests.conftest import NOW
 from tests.factories import people
 from university.base import clock
 from university.certification.models import Certificate
-from university.certification.queries import list_own_standing
+from university.certification.queries import get_own_standing
 from university.config import Settings
+from university.courses.models import ContentVersion
 from university.courses.queries import get_catalog
 from university.demo import queries
 from university.demo.cli import HALF, OTHERS, PRESENT, demo, introduce
@@ -24,6 +25,8 @@ from university.learning.queries.waivers import list_waivers
 from university.people.models import Employee
 from university.people.queries import find_employee_by_number, list_employees_by_number
 from university.people.services import Cost, is_right
+from university.policies.models import Acknowledgment
+from university.policies.queries import list_signed
 from university.records.models import Fact
 from university.records.queries import get_head, stream_links
 from university.unconference.models import Breakout, Signup, Topic, Unconference
@@ -83,7 +86,7 @@ def test_the_ledger_verifies_and_its_facts_stand_in_the_order_of_time(built):
 def test_mira_is_one_requirement_away_from_her_certificate(built):
     mira = person(built, stories.MIRA)
 
-    (standing,) = list_own_standing(built, mira.id, NOW)
+    standing = get_own_standing(built, mira.id, stories.CERTIFICATION, NOW)
     course = get_standing(built, mira.id, "smu-110")
 
     assert (mira.name, mira.job_title) == ("Mira Hollis", "Heating controls fitter")
@@ -235,3 +238,17 @@ def test_without_its_files_the_demo_company_stays_out(empty, tmp_path, monkeypat
 
     assert "needs content/ as it comes along" in capsys.readouterr().err
     assert queries.count_all(db.session()).facts == 0
+
+
+def test_most_who_had_signed_the_policy_have_signed_its_second_version(built):
+    versions = built.execute(
+        select(ContentVersion.number, func.count(Acknowledgment.id))
+        .join(Acknowledgment, Acknowledgment.version_id == ContentVersion.id)
+        .group_by(ContentVersion.number)
+    )
+    signed = dict(versions.all())
+    late = list_signed(built, person(built, stories.LATE_SIGNER).id)["five-principles"]
+
+    assert signed.keys() == {1, 2}
+    assert signed[1] > signed[2] > signed[1] / 2
+    assert (late.number, late.is_current) == (1, False)

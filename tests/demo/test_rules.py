@@ -36,12 +36,13 @@ def company(seed="larkenfield", now=NOW):
         rows=ROWS,
         roles=[("LG-0011", "author")],
         events=read_events((FOLDER / "unconferences.yaml").read_text(encoding="utf-8"), now),
-        courses=COURSES,
+        courses=READING.catalog.courses,
+        policies=READING,
         seed=seed,
     )
 
 
-COURSES = read_catalog(resources.folder("content")).catalog.courses
+READING = read_catalog(resources.folder("content"))
 ACTS = plan_acts(company(), NOW)
 
 

@@ -225,6 +225,17 @@ def test_what_others_took_is_said_of_five_and_more(session, robin, browser, coun
     assert (why in words_of(browser)) is is_said
 
 
+def test_a_certificate_held_puts_nobody_on_the_way_to_the_next(session, robin, browser, now):
+    certified.certificate(session, robin, now=now)
+    nearer = content.certification("cert-2", after=("cert-1",), required=("smu-2",), policies=())
+    content.live(session, content.course("smu-2"), nearer)
+
+    words = words_of(browser)
+
+    assert "Next toward Certification cert-2" in words
+    assert "For Certification cert-2" not in words
+
+
 def test_a_certification_on_the_way_asks_for_its_other_steps(session, robin, browser):
     two = content.certification("cert-2", required=("smu-1", "smu-2"))
     content.live(session, attempts.course(), content.course("smu-2"), content.policy(), two)

@@ -337,6 +337,12 @@ def test_the_trace_is_that_of_the_employee_save_the_scores(session, boss, team_o
     assert "70%" not in words
 
 
+def test_a_certification_that_somebody_has_not_begun_is_only_named(session, boss, team_of, page_of, now):
+    person = team_of("Ann")
+
+    assert "Not begun: Certification cert-1." in text(page_of(boss).get(f"/team/{person.id}/"))
+
+
 @pytest.mark.parametrize("who", ["a colleague", "the manager", "oneself", "somebody who left", "nobody"])
 def test_who_is_not_in_the_line_cannot_be_found(session, boss, team_of, page_of, who):
     team_of("Ann")

@@ -27,7 +27,9 @@ ZOOMS = (200, 450)  # 450% of this width is the 320 pixels that WCAG asks for
 SCHEMES = ("light", "dark")
 READ_BY_AXE = {(1440, "light"), (360, "dark")}
 FIRST_VISIT_KB, NEXT_VISIT_KB = 150, 30
-LONG_LIST_KB = 50  # long on purpose: fifty rows to work through, a whole course to print
+LONG_LIST_KB = (
+    50  # long on purpose: fifty rows to work through, every course, a whole quiz, a whole course to print
+)
 
 
 @dataclass(frozen=True)
@@ -54,11 +56,12 @@ PLACES = (
     Place("my-learning-waiting", "/", "waiting"),
     Place("my-learning-expiring", "/", "expiring"),
     Place("my-learning-expired", "/", "expired"),
+    Place("about", "/about/", "stranger"),
     Place("archive", "/archive/"),
     Place("calendar", "/me/calendar"),
     Place("search", "/search?q=hats"),
     Place("search-nothing", "/search?q=xylophone+quartz"),
-    Place("catalog", "/courses/"),
+    Place("catalog", "/courses/", most_kb=LONG_LIST_KB),
     Place("catalog-nothing", "/courses/?q=xylophone+quartz"),
     Place("course", "/courses/smu-101/"),
     Place("course-whole", "/courses/smu-101/print/", most_kb=LONG_LIST_KB),
@@ -85,7 +88,7 @@ PLACES = (
     Place("memory", "/courses/smu-101/practice/", "mira"),
     Place("quiz-start", "/courses/smu-101/quiz/"),
     Place("attempt", "/attempts/{running}/"),
-    Place("attempt-all", "/attempts/{running}/?view=all"),
+    Place("attempt-all", "/attempts/{running}/?view=all", most_kb=LONG_LIST_KB),
     Place("review", "/attempts/{running}/review"),
     Place("result", "/attempts/{handed_in}/result"),
     Place("replay", "/attempts/{handed_in}/replay", "hr"),

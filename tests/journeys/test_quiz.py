@@ -6,22 +6,27 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import delete, func, select
 
+from tests.factories import certification
 from tests.factories.people import PASSWORD
 from tests.journeys.answers import right_keys
 from tests.screens.hands import Mouse
 from tests.screens.learning import AttemptPage, QuizStart, ResultPage, ReviewPage
 from tests.screens.people import SignIn
+from university.base import clock
 from university.courses.queries import get_course_of_version
 from university.learning.models import Answer, Attempt
 from university.people.models import SignIn as SignInRow
 from university.storage import work
 
-COURSE = "smu-101"
+#: Its questions are all answered by letters; it builds on the first course.
+FIRST, COURSE = "smu-101", "smu-110"
 
 
 @pytest.fixture
 def person(site):
-    return site.person()
+    person = site.person()
+    certification.complete(site.session, person, FIRST, now=clock.now())
+    return person
 
 
 def start(page, hand) -> AttemptPage:

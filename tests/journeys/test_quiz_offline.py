@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 from sqlalchemy import func, select
 
+from tests.factories import certification
 from tests.journeys.answers import right_keys
 from tests.screens.learning import AttemptPage, QuizStart, ResultPage, ReviewPage
 from tests.screens.settled import settle
@@ -13,14 +14,17 @@ from university.base import clock
 from university.learning.models import Answer, Attempt
 from university.storage import work
 
-COURSE = "smu-101"
+#: Its questions are all answered by letters; it builds on the first course.
+FIRST, COURSE = "smu-101", "smu-110"
 OFFLINE = "Not saved: no connection. Keep this page open; it is saved as soon as the connection is back."
 STORED = "() => JSON.stringify([{...localStorage}, {...sessionStorage}])"
 
 
 @pytest.fixture
 def person(site):
-    return site.person()
+    person = site.person()
+    certification.complete(site.session, person, FIRST, now=clock.now())
+    return person
 
 
 @pytest.fixture

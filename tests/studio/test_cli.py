@@ -311,7 +311,7 @@ def test_loading_twice_changes_nothing(run, session, folder):
 def test_a_change_declared_too_low_is_refused_and_the_old_stays(run, session, folder):
     run("load", folder)
     replaced(folder, COURSE, "pass_mark: 80", "pass_mark: 60")
-    replaced(folder, COURSE, "level: material", "level: typo")
+    replaced(folder, COURSE, "level: clarify", "level: typo")
 
     refused = run("load", folder)
 

@@ -22,7 +22,9 @@ def edited(folder, tmp_path):
     copy = Path(shutil.copytree(folder, tmp_path / "edited"))
     front = copy / "courses" / NAME / "course.md"
     front.write_text(
-        front.read_text().replace("pass_mark: 80", "pass_mark: 90").replace("First version", "Stricter")
+        front.read_text()
+        .replace("pass_mark: 80", "pass_mark: 90")
+        .replace("Two more quiz questions", "Stricter")
     )
     return copy
 
@@ -126,7 +128,7 @@ def test_the_impact_of_a_load_is_told_before_it(run, session, now, folder, edite
     assert result.exit_code == 0
     assert result.output.splitlines() == [
         "Say who you work for (smu-110)",
-        "  It becomes version 2, declared material (at least clarify).",
+        "  It becomes version 2, declared clarify (at least clarify).",
         "  Completions that stay valid: 0.",
         "  People in the middle of it who go on in the new version: 0.",
     ]
@@ -137,7 +139,7 @@ def test_the_impact_of_a_load_is_told_before_it(run, session, now, folder, edite
 def test_a_load_that_would_be_refused_is_told_with_its_reason(run, session, now, folder, edited):
     made.live(session, *read_catalog(folder).catalog.courses.values())
     front = edited / "courses" / NAME / "course.md"
-    front.write_text(front.read_text().replace("level: material", "level: typo"))
+    front.write_text(front.read_text().replace("level: clarify", "level: typo"))
 
     result = run("impact", edited)
 

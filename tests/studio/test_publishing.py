@@ -146,7 +146,10 @@ def test_the_change_is_declared_in_the_course_and_nothing_else_moves(session, li
 
     publish(Change(ChangeLevel.MATERIAL, "The rule has a new name."))
 
-    expected = before.replace(b'"First version."', b'"The rule has a new name."')
+    note = next(line for line in before.splitlines() if line.startswith(b"  note: "))
+    expected = before.replace(note, b'  note: "The rule has a new name."').replace(
+        b"level: clarify", b"level: material"
+    )
     assert place.find("course.md") == expected
     assert get_catalog(session).version_of_course(COURSE).number == 2
 

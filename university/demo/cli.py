@@ -62,12 +62,12 @@ def introduce(settings: Settings) -> None:
 
 def _build(settings: Settings) -> None:
     now = clock.now()
-    reading = read_catalog(settings.content_folder)
+    reading, folder = read_catalog(settings.content_folder), settings.content_folder / "demo"
     hashed = hash_password(services.DEMO_PASSWORD, Cost(settings.argon2_memory_kib, settings.argon2_rounds))
     try:
         with transaction() as current:
-            services.load_courses(current, reading, now=rules.opening(now))
-        company = services.read_company(session(), settings.content_folder / "demo", now=now)
+            services.load_courses(current, reading, folder, now=rules.opening(now))
+        company = services.read_company(session(), reading, folder, now=now)
     except (OSError, Refusal) as error:
         words = f"The demo company needs content/ as it comes along: {error}"
         raise click.ClickException(words) from error

@@ -20,6 +20,7 @@ TARGETS = {
         kind=TargetKind.PICTURE,
         sources=((f"{STORED}-64.png", 64),),
     ),
+    "phone.svg": Target(address=f"{STORED}.svg", width=480, height=300, kind=TargetKind.DRAWING),
     "drawing.svg": Target(address=f"{STORED}.svg", width=640, height=160, kind=TargetKind.DRAWING),
     "night.svg": Target(address=f"{STORED}.svg", width=640, height=160, kind=TargetKind.DRAWING, adapts=True),
     "film.webm": Target(

@@ -38,6 +38,11 @@ def test_a_drawing_says_whether_it_can_stand_on_a_dark_page():
     assert [drawing.partition('"')[0] for drawing in drawings] == ["drawing", "drawing drawing--adapts"]
 
 
+def test_a_drawing_made_for_a_phone_is_not_blown_up():
+    assert 'class="drawing drawing--small"' in html_of("![The point](phone.svg)")
+    assert "drawing--small" not in html_of("![The point](drawing.svg)")
+
+
 def test_a_decorative_picture_says_nothing_and_has_no_caption():
     assert html_of('![](small.png "decorative")') == (
         f'<figure>\n<img src="{STORED}-64.png" alt="" width="64" height="48" loading="lazy"></figure>\n'

@@ -1,16 +1,13 @@
 """Decisions about certificates: earned or not, valid or not, and why; facts in, verdicts out."""
 
 from university.certification.rules.codes import code_from, normalize_code
+from university.certification.rules.demands import Demand, DemandKind, demands, missing
 from university.certification.rules.earning import (
     Choice,
     CompletedCourse,
-    Demand,
-    DemandKind,
     EarnedFacts,
     OwnWork,
     Requirements,
-    demands,
-    missing,
 )
 from university.certification.rules.printing import PrintedFacts
 from university.certification.rules.retaking import RetakeFacts, retake_due

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from university.certification.rules.earning import EarnedFacts, Requirements, demands
+from university.certification.rules.demands import demands
+from university.certification.rules.earning import EarnedFacts, Requirements
 from university.certification.rules.retaking import RetakeFacts
 from university.certification.rules.status import CertificateFacts, CertificateStatus, has_come
 

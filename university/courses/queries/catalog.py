@@ -1,9 +1,10 @@
 """Read the live catalog: kept by each process, and the same for as long as a transaction lasts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
@@ -15,6 +16,7 @@ from university.base.errors import NotFound
 from university.courses.models import CatalogRevision, ContentKind, ContentVersion
 from university.courses.queries.versions import UNPACK, Version
 from university.engines.catalog.model import Certification, Course, Item, Policy, Tip
+from university.engines.catalog.order import in_order
 from university.storage.parts import in_parts
 
 Key = tuple[ContentKind, str]
@@ -22,7 +24,10 @@ Key = tuple[ContentKind, str]
 
 @dataclass(frozen=True)
 class LiveCatalog:
-    """Everything live at one revision, with the version of each thing."""
+    """Everything live at one revision, with the version of each thing.
+
+    Courses and certifications stand in an order in which they can be gone through.
+    """
 
     revision: tuple[int, datetime | None]
     courses: dict[str, Course]
@@ -159,12 +164,17 @@ def _read(session: Session, before: LiveCatalog | None) -> LiveCatalog:
         shelves[kind][slug] = items[kind, slug]
     return LiveCatalog(
         revision=(rows[0].revision, rows[0].revised_at),
-        courses=shelves[ContentKind.COURSE],
-        certifications=shelves[ContentKind.CERTIFICATION],
+        courses=_as_they_build(shelves[ContentKind.COURSE], attrgetter("prerequisites")),
+        certifications=_as_they_build(shelves[ContentKind.CERTIFICATION], attrgetter("after")),
         policies=shelves[ContentKind.POLICY],
         tips=shelves[ContentKind.TIP],
         versions=versions,
     )
+
+
+def _as_they_build(items: dict[str, Any], wants: Callable[[Any], Sequence[str]]) -> dict[str, Any]:
+    """Put what can be begun first before what builds on it."""
+    return {slug: items[slug] for slug in in_order({slug: wants(item) for slug, item in items.items()})}
 
 
 def _version(row: Row[Any]) -> Version:

@@ -9,7 +9,7 @@ ACCOUNTS = {
     stories.SITTING: "sits in a quiz right now: three answers saved, the rest open",
     stories.WAITING: "failed a quiz three times today: waits 24 hours, reads the missed lessons again",
     stories.MANAGER: "manager of Mira's team, with a valid certificate",
-    stories.EXECUTIVE: "executive, exempt from nothing: the certificate ends soon",
+    stories.EXECUTIVE: "executive, exempt from nothing: the certificate ends soon, the new policy is to be signed",
     stories.EXPIRED: "had a certificate; it has expired",
     stories.REVOKED: "had a certificate; it was revoked, with the reason",
     stories.AUTHOR: "author: the studio, with the health of the courses",

@@ -49,6 +49,14 @@ class MarkDone(Act):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReadMissed(Act):
+    """Somebody goes once more through the next lesson that the last attempts missed, if any is left."""
+
+    who: str
+    course: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class StartAttempt(Act):
     """Somebody starts the quiz of a course."""
 
@@ -67,11 +75,17 @@ class SaveAnswers(Act):
 
 @dataclass(frozen=True, kw_only=True)
 class SubmitAttempt(Act):
-    """Somebody hands in the running attempt, right save for these questions."""
+    """Somebody hands in the running attempt, right save for so many questions, chosen by ``lot``."""
 
     who: str
     course: str
-    wrong: frozenset[str]
+    wrong: int
+    lot: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoadPolicies(Act):
+    """The policies of today take the place of those that the university opened with."""
 
 
 @dataclass(frozen=True, kw_only=True)

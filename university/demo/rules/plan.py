@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from university.demo.rules.accounts import ACCOUNTS
 from university.demo.rules.acts import (
     Act,
     GiveRole,
+    LoadPolicies,
     ReadNotices,
     Revoke,
     SignPolicy,
@@ -21,10 +23,12 @@ from university.demo.rules.duties import acts_of_duties
 from university.demo.rules.event_plan import EventPlan
 from university.demo.rules.events import acts_of_event
 from university.demo.rules.learners import Reader, acts_of_learner
-from university.demo.rules.stories import CERTIFICATION, HR, REVOKED, tell_all
+from university.demo.rules.stories import CERTIFICATION, HR, LATE_SIGNER, REVOKED, tell_all
+from university.engines.catalog import Reading
 from university.engines.catalog.model import Course
 from university.people.rules import RosterRow
 
+POLICY_CHANGED_AGO = timedelta(days=10, hours=3)
 YEARS = timedelta(days=730)
 BATCH = 40
 LAST_ACTS = TellRoster | SubmitAttempt | SignPolicy
@@ -39,6 +43,7 @@ class Company:
     roles: Sequence[tuple[str, str]]
     events: Sequence[EventPlan]
     courses: Mapping[str, Course]
+    policies: Reading
     seed: str = "larkenfield"
 
 
@@ -60,6 +65,7 @@ def plan_acts(company: Company, now: datetime) -> list[Act]:
         acts += acts_of_event(event, readers, seed=company.seed)
     acts += acts_of_duties(now)
     acts += acts_of_claims(now)
+    acts += _signed_anew([act for act in acts if isinstance(act, SignPolicy)], by_number, company.seed, now)
     acts += _afterwards(readers, company.seed, now)
     return sorted((act for act in acts if act.at < now), key=lambda act: act.at)
 
@@ -113,6 +119,19 @@ def _on(day: date, hour: int) -> datetime:
 def _roles(company: Company, begin: datetime) -> Iterator[Act]:
     for who, role in company.roles:
         yield GiveRole(at=begin + timedelta(hours=1), who=who, role=role)
+
+
+def _signed_anew(
+    signed: Sequence[SignPolicy], readers: Mapping[str, Reader], seed: str, now: datetime
+) -> Iterator[Act]:
+    """The policy changed in a material way: most of those who had signed it have signed again since."""
+    changed_at = now - POLICY_CHANGED_AGO
+    yield LoadPolicies(at=changed_at)
+    for act in signed:
+        chance, left = Chance(seed, "signs anew", act.who), readers[act.who].left_on
+        is_asked = act.at < changed_at and (left is None or left > changed_at.date())
+        if is_asked and act.who != LATE_SIGNER and (act.who in ACCOUNTS or chance.share() < 3 / 4):
+            yield replace(act, at=changed_at + timedelta(hours=chance.between(2, 9 * 24)))
 
 
 def _afterwards(readers: Sequence[Reader], seed: str, now: datetime) -> Iterator[Act]:

@@ -1,6 +1,6 @@
 """What each act does: one call of a real service at the act's moment, by the person who acted."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import singledispatch
 
@@ -11,10 +11,12 @@ from university.base.actor import COMMAND, Actor
 from university.base.errors import NotFound
 from university.certification import queries as certificates
 from university.certification import services as certification
+from university.courses import services as courses
 from university.courses.models import ContentKind
 from university.courses.queries import get_catalog
 from university.demo.rules import Company, acts
 from university.demo.rules.answers import right_answer, wrong_answer
+from university.demo.rules.chance import Chance
 from university.demo.rules.event_plan import EventPlan
 from university.demo.services import unconferences
 from university.learning import services as learning
@@ -24,6 +26,7 @@ from university.learning.queries import attempts as attempts_read
 from university.learning.queries import enrollments as enrollments_read
 from university.learning.queries import standings
 from university.learning.queries import waivers as waivers_read
+from university.learning.queries.verdicts import get_verdict
 from university.learning.rules import GivenAnswer
 from university.outbox import services as outbox
 from university.people import services as people
@@ -75,6 +78,15 @@ def _(act: acts.MarkDone, stage: Stage) -> None:
 
 
 @perform.register
+def _(act: acts.ReadMissed, stage: Stage) -> None:
+    enrollment = enrollments_read.get_own_enrollment(stage.session, stage.ids[act.who], act.course)
+    standing = standings.get_standing(stage.session, stage.ids[act.who], act.course)
+    course = stage.company.courses[act.course]
+    for lesson in get_verdict(stage.session, standing, course, now=act.at).lessons[:1]:
+        learning.mark_done(stage.session, enrollment, lesson, by=stage.actor(act.who), now=act.at)
+
+
+@perform.register
 def _(act: acts.StartAttempt, stage: Stage) -> None:
     learning.start_attempt(stage.session, stage.ids[act.who], act.course, by=stage.actor(act.who), now=act.at)
 
@@ -89,7 +101,9 @@ def _(act: acts.SaveAnswers, stage: Stage) -> None:
 @perform.register
 def _(act: acts.SubmitAttempt, stage: Stage) -> None:
     attempt = _open_attempt(stage, act.who, act.course)
-    given = _answers(stage, act.course, attempt, act.wrong)
+    drawn = [one.id for one in attempts_read.drawn_of(attempt)]
+    wrong = Chance(stage.company.seed, act.lot).some(drawn, act.wrong)
+    given = _answers(stage, act.course, attempt, wrong)
     learning.submit_attempt(
         stage.session, attempt.id, stage.ids[act.who], given, by=stage.actor(act.who), now=act.at
     )
@@ -116,6 +130,11 @@ def _(act: acts.DecideWaiver, stage: Stage) -> None:
     learning.decide_waiver(
         stage.session, waiver.id, decider, is_approved=True, words=act.words, by=by, now=act.at
     )
+
+
+@perform.register
+def _(act: acts.LoadPolicies, stage: Stage) -> None:
+    courses.load(stage.session, stage.company.policies, by=COMMAND, now=act.at)
 
 
 @perform.register
@@ -211,9 +230,7 @@ def _open_attempt(stage: Stage, who: str, course: str) -> Attempt:
     return attempts_read.get_own_attempt(stage.session, standing.open_attempt_id or 0, stage.ids[who])
 
 
-def _answers(
-    stage: Stage, course: str, attempt: Attempt, wrong: frozenset[str] = frozenset()
-) -> list[GivenAnswer]:
+def _answers(stage: Stage, course: str, attempt: Attempt, wrong: Collection[str] = ()) -> list[GivenAnswer]:
     """Answer every drawn question rightly, save those of ``wrong``."""
     questions = stage.company.courses[course].question_by_id
     return [

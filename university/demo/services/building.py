@@ -1,7 +1,9 @@
 """Read the demo company's files, and replay its acts one batch after the other."""
 
 import csv
+from collections import ChainMap
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,7 +18,8 @@ from university.demo.queries import BUILT
 from university.demo.rules import Act, Company, read_events
 from university.demo.rules.stories import COURSES
 from university.demo.services.acts import Stage, perform
-from university.engines.catalog import Reading
+from university.engines.catalog import Reading, read_catalog
+from university.engines.catalog.model import Catalog
 from university.people.models import Employee
 from university.people.queries import map_ids
 from university.people.rules import read_roster
@@ -27,13 +30,24 @@ DEMO_PASSWORD = "welcome to larkenfield"  # noqa: S105 -- known to everybody on 
 log = structlog.get_logger()
 
 
-def load_courses(session: Session, reading: Reading, *, now: datetime) -> None:
-    """Make the courses live if none is, as of the day on which the university opened."""
-    if not get_catalog(session).courses:
-        courses.load(session, reading, by=COMMAND, now=now)
+def load_courses(session: Session, reading: Reading, folder: Path, *, now: datetime) -> None:
+    """Make the courses live if none is, as of the day on which the university opened.
+
+    A policy that lies in the demo company's `earlier/` opens with that version of it.
+    """
+    if get_catalog(session).courses:
+        return
+    earlier = read_catalog(folder / "earlier")
+    policies = {**reading.catalog.policies, **earlier.catalog.policies}
+    opening = replace(
+        reading,
+        catalog=replace(reading.catalog, policies=policies),
+        sources=ChainMap(dict(earlier.sources), dict(reading.sources)),
+    )
+    courses.load(session, opening, by=COMMAND, now=now)
 
 
-def read_company(session: Session, folder: Path, *, now: datetime) -> Company:
+def read_company(session: Session, reading: Reading, folder: Path, *, now: datetime) -> Company:
     """Read the files of the demo company; raises ``NotFound`` where a course that it learns is not live."""
     catalog = get_catalog(session)
     with (folder / "roles.csv").open(encoding="utf-8", newline="") as file:
@@ -43,6 +57,9 @@ def read_company(session: Session, folder: Path, *, now: datetime) -> Company:
         roles=roles,
         events=read_events((folder / "unconferences.yaml").read_text(encoding="utf-8"), now),
         courses={slug: catalog.course(slug) for slug in COURSES},
+        policies=replace(
+            reading, catalog=Catalog(courses={}, certifications={}, policies=reading.catalog.policies)
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from university.engines.catalog.model import Certification, Finding, OwnQuiz
+from university.engines.catalog.order import all_before
 from university.engines.catalog.questions.tags import first_short
 
 #: Somebody who comes again meets other questions.
@@ -36,14 +37,8 @@ def find_short_pools(programs: Programs, pools: Pools) -> list[tuple[Finding, st
 
 def courses_of(program: Certification, programs: Programs) -> frozenset[str]:
     """Give the courses that a certification asks for, with those of the certifications that come first."""
-    waiting, seen, courses = [program], {program.slug}, set(program.required)
-    while waiting:
-        for slug in waiting.pop().after:
-            if slug in programs and slug not in seen:
-                seen.add(slug)
-                waiting.append(programs[slug])
-                courses.update(programs[slug].required)
-    return frozenset(courses)
+    first = all_before(program.slug, {slug: one.after for slug, one in programs.items()})
+    return frozenset(course for one in (program, *map(programs.get, first)) if one for course in one.required)
 
 
 def _findings(program: Certification, questions: Sequence[Pooled]) -> Iterator[Finding]:

@@ -20,7 +20,16 @@ SPAN_CLASSES: Final = frozenset({"download__facts", *filter(None, STANDARD_TYPES
 CLASSES: Final = frozenset(
     {"posts", "post", "post--bad", "post--better", "post__verdict"}
     | {"scenario", "scenario__who", "box__title", *BOXES, "embed__host"}
-    | {"film", "sound", "transcript", "abbr__first", "address", "drawing", "drawing--adapts"}
+    | {
+        "film",
+        "sound",
+        "transcript",
+        "abbr__first",
+        "address",
+        "drawing",
+        "drawing--adapts",
+        "drawing--small",
+    }
     | {"note", "note__title", *(f"note--{name}" for name in NOTES)}
     | {"align-left", "align-center", "align-right", "table-scroll", "code"}
     | {"footnotes", "footnote-ref", "footnote-item", "footnote-backref"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from university.certification.queries import OwnStanding
 from university.certification.rules import DemandKind
@@ -10,6 +11,9 @@ from university.engines.catalog.model import Course
 from university.home.rules import Ask, Asked, Way, begin_with, heading_for, merge
 from university.learning.queries import CourseRow, Due
 from university.learning.rules import CourseState
+
+#: A certificate held is the end of one way, and not yet the beginning of the next.
+BEGUN_BY: Final = frozenset({DemandKind.COURSE, DemandKind.POLICY})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,18 +84,25 @@ def list_on_the_way(
     certifications: Sequence[OwnStanding], rows: Mapping[str, CourseRow]
 ) -> list[OwnStanding]:
     """The certifications that somebody holds or held, or is heading for by what they have begun."""
+    return choose_on_the_way(
+        certifications,
+        (slug for slug, row in rows.items() if row.standing.state is not CourseState.NOT_STARTED),
+    )
+
+
+def choose_on_the_way(certifications: Sequence[OwnStanding], begun: Iterable[str]) -> list[OwnStanding]:
+    """The same for whoever knows which courses were begun."""
     ways = [
         Way(
             certification=one.certification.slug,
-            wants=frozenset(step.slug for step in one.steps if step.slug),
+            wants=frozenset(step.slug for step in one.steps if step.kind in BEGUN_BY),
             open_steps=len(one.gaps),
             was_held=one.certificate is not None,
         )
         for one in certifications
     ]
-    begun = {slug for slug, row in rows.items() if row.standing.state is not CourseState.NOT_STARTED}
-    begun |= {step.slug for one in certifications for step in one.steps if step.is_met}
-    chosen = heading_for(ways, begun)
+    met = {step.slug for one in certifications for step in one.steps if step.kind in BEGUN_BY and step.is_met}
+    chosen = heading_for(ways, met.union(begun))
     return [one for one in certifications if one.certification.slug in chosen]
 
 

@@ -11,6 +11,7 @@ from university.certification.models import Certificate
 from university.certification.queries import AskedAgain, OwnStanding, list_own_standing, map_asked_again
 from university.certification.rules import CertificateStatus, Trace
 from university.courses.queries import LiveCatalog, get_catalog
+from university.home.queries.asked import choose_on_the_way
 from university.home.queries.team import Member, list_members
 from university.home.rules import Held
 from university.learning.queries import Due, map_due
@@ -33,7 +34,10 @@ class Certified:
 
 @dataclass(frozen=True, kw_only=True)
 class PersonPage:
-    """One person as their manager sees them; ``progress`` by course, ``titles`` for every course named."""
+    """One person as their manager sees them; ``progress`` by course, ``titles`` for every course named.
+
+    ``certified`` are the certifications held or on the way, ``not_begun`` the titles of the others.
+    """
 
     employee: Employee
     member: Member
@@ -42,6 +46,7 @@ class PersonPage:
     progress: Mapping[str, Progress]
     completed: Sequence[Completed]
     certified: Sequence[Certified]
+    not_begun: Sequence[str]
     titles: Mapping[str, str]
 
     @property
@@ -60,6 +65,8 @@ def get_person(session: Session, manager_id: int, employee_id: int, *, now: date
     again = map_asked_again(session, alone, now).get(employee.id, ())
     completed = list_completed(session, employee.id)
     under_way = _progress(session, catalog, alone, employee.id)
+    standings = list_own_standing(session, employee.id, now)
+    on_the_way = choose_on_the_way(standings, [*under_way, *(one.course for one in completed)])
     named = {one.course for one in due} | {one.course for one in again}
     named |= {one.course for one in completed} | under_way.keys()
     return PersonPage(
@@ -69,7 +76,8 @@ def get_person(session: Session, manager_id: int, employee_id: int, *, now: date
         again=again,
         progress=under_way,
         completed=completed,
-        certified=[_certified(one, now) for one in list_own_standing(session, employee.id, now)],
+        certified=[_certified(one, now) for one in on_the_way],
+        not_begun=[one.certification.title for one in standings if one not in on_the_way],
         titles={course: catalog.title_of(course) for course in named},
     )
 

@@ -48,6 +48,13 @@ def search() -> ResponseReturnValue:
     return render_template("home/search.html", text=text, found=found)
 
 
+@bp.get("/about/")
+@open_to("public")
+def about() -> ResponseReturnValue:
+    """Say where the model comes from, and what of it is fact, claim or our own."""
+    return render_template("home/about.html")
+
+
 @bp.get("/help/")
 @open_to("public")
 def guide() -> ResponseReturnValue:

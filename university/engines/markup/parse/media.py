@@ -10,6 +10,8 @@ from university.engines.markup.parse.headings import plain_text
 from university.engines.markup.parse.sheet import Sheet, raw, row_of
 from university.engines.markup.vocabulary import SIZES
 
+#: Made for a phone: as wide as a column of text, its letters would be as large as a title.
+SMALL: Final = 480
 PLAYERS: Final = {TargetKind.FILM: "video", TargetKind.SOUND: "audio"}
 
 
@@ -45,7 +47,8 @@ def drawn_picture(target: Target, alt: str) -> str:
 def _kind(target: Target) -> str:
     if target.kind is not TargetKind.DRAWING:
         return ""
-    return "drawing drawing--adapts" if target.adapts else "drawing"
+    is_small = target.width is not None and target.width <= SMALL
+    return f"drawing{' drawing--adapts' if target.adapts else ''}{' drawing--small' if is_small else ''}"
 
 
 def _is_paragraph(opening: Token | None) -> bool:
