@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from university.certification.rules import (
     CertificateFacts,
-    Choice,
     CompletedCourse,
     DemandKind,
     EarnedFacts,
+    Electives,
     OwnWork,
     Requirements,
     Standing,
@@ -260,15 +260,15 @@ def test_a_code_needs_all_its_bits():
         code_from(b"12345678")
 
 
-def choosing(*choices: Choice, set_aside: tuple[str, ...] = ()) -> Requirements:
+def choosing(*choices: Electives, set_aside: tuple[str, ...] = ()) -> Requirements:
     """A certification that asks for choices alone."""
     return Requirements(
-        courses={}, choices=choices, set_aside=frozenset(set_aside), policies={}, pass_mark=80
+        courses={}, electives=choices, set_aside=frozenset(set_aside), policies={}, pass_mark=80
     )
 
 
-ONE_NETWORK = Choice(choose=1, of={"net-210": "LinkedIn", "net-220": "Facebook"})
-TWO_OF_ANY = Choice(choose=2)
+ONE_NETWORK = Electives(choose=1, of={"net-210": "LinkedIn", "net-220": "Facebook"})
+TWO_OF_ANY = Electives(choose=2)
 
 
 @pytest.mark.parametrize(
@@ -297,8 +297,8 @@ def test_a_course_counts_for_one_choice_only(done, open_rules):
 
 
 def test_an_overlap_of_two_lists_never_wastes_a_course():
-    first = Choice(choose=1, of={"a": "A", "b": "B"})
-    second = Choice(choose=1, of={"a": "A"})
+    first = Electives(choose=1, of={"a": "A", "b": "B"})
+    second = Electives(choose=1, of={"a": "A"})
     facts = EarnedFacts(completed=[completed("a", 90), completed("b", 90)])
 
     assert missing(choosing(first, second), facts) == ()

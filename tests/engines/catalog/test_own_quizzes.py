@@ -1,10 +1,11 @@
 """A certification's own quiz draws from the courses it asks for, and those must hold enough."""
 
 from university.engines.catalog.model import Certification, ChangeLevel, OwnQuiz
-from university.engines.catalog.own_quizzes import Pooled, courses_of, find_short_pools
+from university.engines.catalog.own_quizzes import courses_of, find_short_pools
+from university.engines.catalog.questions.tags import TaggedName
 from university.engines.markup import clean
 
-FIVE = [Pooled(f"q{number}", ("policy",)) for number in range(5)]
+FIVE = [TaggedName(f"q{number}", ("policy",)) for number in range(5)]
 
 
 def program(slug: str, *required: str, after: tuple[str, ...] = (), draw: int = 0) -> Certification:

@@ -12,12 +12,11 @@ from university.certification import rules
 from university.certification.models import Certificate
 from university.certification.queries.certificates import list_own_certificates
 from university.certification.rules import (
-    Choice,
     CompletedCourse,
     Demand,
     DemandKind,
     EarnedFacts,
-    OwnWork,
+    Electives,
     Requirements,
     Trace,
 )
@@ -44,10 +43,14 @@ class OwnStanding:
     """Where one employee stands with one certification, and why."""
 
     certification: Certification
-    steps: tuple[Demand, ...]
     trace: Trace
     certificate: Certificate | None
     to_retake: tuple[ToRetake, ...] = ()
+
+    @property
+    def steps(self) -> tuple[Demand, ...]:
+        """Each requirement, and how it stands."""
+        return self.trace.demands
 
     @property
     def gaps(self) -> tuple[Demand, ...]:
@@ -122,7 +125,6 @@ def _own_standing(
     trace = rules.trace(requirements, facts, certificate.moments if certificate else None, now, retakes)
     return OwnStanding(
         certification=certification,
-        steps=rules.demands(requirements, facts),
         trace=trace,
         certificate=certificate,
         to_retake=_to_retake(catalog, retakes, now) if certificate and certificate.holds(now) else (),
@@ -152,37 +154,15 @@ def requirements_of(catalog: LiveCatalog, certification: Certification) -> Requi
     return Requirements(
         certificates={slug: one.title if one else slug for slug, one in first.items()},
         courses={slug: catalog.title_of(slug) for slug in certification.required},
-        choices=[
-            Choice(choose=one.choose, of={slug: catalog.title_of(slug) for slug in one.of})
+        electives=[
+            Electives(choose=one.choose, of={slug: catalog.title_of(slug) for slug in one.of})
             for one in certification.electives
         ],
         set_aside=courses_of(certification, catalog.certifications),
         policies={slug: policy.title if policy else slug for slug, policy in to_sign.items()},
-        own_work=_own_work(certification),
+        own_work=rules.own_work_of(certification),
         pass_mark=certification.pass_mark,
     )
-
-
-def _own_work(certification: Certification) -> list[OwnWork]:
-    parts = []
-    if certification.credits:
-        words = f"{certification.credits} unconference credit{'s' if certification.credits > 1 else ''}"
-        parts.append(OwnWork(title=words, rule=f"Earn {words}"))
-    if exam := certification.exam:
-        title = f"Exam of {exam.drawn_count} questions"
-        parts.append(
-            OwnWork(
-                title=title,
-                rule=f"Pass the exam of {exam.drawn_count} questions with at least {exam.pass_mark}%",
-            )
-        )
-    return parts + [
-        OwnWork(
-            title=one.title,
-            rule=f"Pass “{one.title}” with at least {one.pass_points} of {one.most_points} points",
-        )
-        for one in certification.practicals
-    ]
 
 
 def held_since(certificates: Iterable[Certificate], now: datetime) -> dict[str, datetime]:

@@ -3,11 +3,12 @@
 from university.certification.rules.codes import code_from, normalize_code
 from university.certification.rules.demands import Demand, DemandKind, demands, missing
 from university.certification.rules.earning import (
-    Choice,
     CompletedCourse,
     EarnedFacts,
+    Electives,
     OwnWork,
     Requirements,
+    own_work_of,
 )
 from university.certification.rules.printing import PrintedFacts
 from university.certification.rules.retaking import RetakeFacts, retake_due
@@ -28,11 +29,11 @@ from university.certification.rules.tracing import (
 __all__ = [
     "CertificateFacts",
     "CertificateStatus",
-    "Choice",
     "CompletedCourse",
     "Demand",
     "DemandKind",
     "EarnedFacts",
+    "Electives",
     "OwnWork",
     "PrintedFacts",
     "Requirements",
@@ -47,6 +48,7 @@ __all__ = [
     "holds",
     "missing",
     "normalize_code",
+    "own_work_of",
     "retake_due",
     "trace",
 ]

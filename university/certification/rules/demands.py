@@ -4,16 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
 
 from university.certification.rules.earning import (
-    Choice,
     CompletedCourse,
     EarnedFacts,
+    Electives,
     OwnWork,
     Requirements,
 )
-from university.engines.catalog.questions.tags import first_short
+from university.engines.catalog.questions.tags import TaggedName, first_short
 
 
 class DemandKind(StrEnum):
@@ -56,13 +55,6 @@ class Demand:
         }[self.kind]
 
 
-class _Chosen(NamedTuple):
-    """A completed course, and the choices that it could count for."""
-
-    id: str
-    tags: tuple[str, ...]
-
-
 def missing(requirements: Requirements, facts: EarnedFacts) -> tuple[Demand, ...]:
     """List what still stands between an employee and the certificate, in the order of the requirements."""
     return tuple(demand for demand in demands(requirements, facts) if not demand.is_met)
@@ -71,13 +63,13 @@ def missing(requirements: Requirements, facts: EarnedFacts) -> tuple[Demand, ...
 def demands(requirements: Requirements, facts: EarnedFacts) -> tuple[Demand, ...]:
     """Hold every requirement against the facts, in order.
 
-    The best of several completions counts. A course counts for one choice only. Work of the
+    The best of several completions counts. A course counts as one elective only. Work of the
     certification itself is done nowhere yet, so nobody has met it.
     """
     return (
         *_certificates(requirements, facts),
         *(_course(slug, requirements, facts) for slug in requirements.courses),
-        *_choices(requirements, facts),
+        *_electives(requirements, facts),
         *_policies(requirements, facts),
         *(_own_work(work) for work in requirements.own_work),
     )
@@ -118,48 +110,43 @@ def _course(slug: str, requirements: Requirements, facts: EarnedFacts) -> Demand
     )
 
 
-def _choices(requirements: Requirements, facts: EarnedFacts) -> Iterator[Demand]:
-    wanted: dict[str, int] = {}
-    for number, choice in enumerate(requirements.choices):
-        wanted[str(number)] = choice.choose
-        short = first_short(wanted, _chosen(requirements, facts))
-        found = wanted[str(number)] = short[1] if short else choice.choose
-        title = _choice_title(choice)
+def _electives(requirements: Requirements, facts: EarnedFacts) -> Iterator[Demand]:
+    chosen, wanted = _chosen(requirements, facts), dict[str, int]()
+    for number, electives in enumerate(requirements.electives):
+        wanted[str(number)] = electives.choose
+        short = first_short(wanted, chosen)
+        found = wanted[str(number)] = short[1] if short else electives.choose
+        title = _electives_title(electives)
+        words = f"Complete {title[0].lower()}{title[1:]}"
         yield Demand(
             kind=DemandKind.ELECTIVES,
             title=title,
-            rule=f"Complete {title[0].lower()}{title[1:]} with at least {requirements.pass_mark}%",
-            fact=f"{found} of {choice.choose} completed",
-            is_met=found == choice.choose,
-            words=f"Complete {title[0].lower()}{title[1:]}",
+            rule=f"{words} with at least {requirements.pass_mark}%",
+            fact=f"{found} of {electives.choose} completed",
+            is_met=found == electives.choose,
+            words=words,
         )
 
 
-def _chosen(requirements: Requirements, facts: EarnedFacts) -> list[_Chosen]:
-    """The completed courses that may count for a choice, each with the numbers of those choices."""
-    counting = {
-        one.course: None
+def _chosen(requirements: Requirements, facts: EarnedFacts) -> list[TaggedName]:
+    """The completed courses that may be electives, each with the numbers of the wishes that it fits."""
+    completed = dict.fromkeys(
+        one.course
         for one in facts.completed
         if one.reaches(requirements.pass_mark) and one.course not in requirements.set_aside
-    }
+    )
+    wishes = [(str(number), electives.of) for number, electives in enumerate(requirements.electives)]
     return [
-        _Chosen(
-            course,
-            tuple(
-                str(number)
-                for number, choice in enumerate(requirements.choices)
-                if not choice.of or course in choice.of
-            ),
-        )
-        for course in counting
+        TaggedName(course, tuple(number for number, of in wishes if not of or course in of))
+        for course in completed
     ]
 
 
-def _choice_title(choice: Choice) -> str:
-    count = "One course" if choice.choose == 1 else f"{choice.choose} courses"
-    if not choice.of:
+def _electives_title(electives: Electives) -> str:
+    count = "One course" if electives.choose == 1 else f"{electives.choose} courses"
+    if not electives.of:
         return f"{count} of your own choice"
-    return f"{count} of {', '.join(f'“{title}”' for title in choice.of.values())}"
+    return f"{count} of {', '.join(f'“{title}”' for title in electives.of.values())}"
 
 
 def _policies(requirements: Requirements, facts: EarnedFacts) -> Iterator[Demand]:

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from university.engines.catalog.model import Certification
+
 
 @dataclass(frozen=True, kw_only=True)
-class Choice:
+class Electives:
     """How many courses to choose, and of which, by slug with their titles; of any without ``of``."""
 
     choose: int
@@ -25,12 +27,12 @@ class OwnWork:
 class Requirements:
     """What a certification asks for; certifications, courses and policies by slug, with their titles.
 
-    ``set_aside`` are courses that count for no choice, since they are asked for anyway.
+    ``set_aside`` are courses that are no electives, since they are asked for anyway.
     """
 
     certificates: Mapping[str, str] = field(default_factory=dict)
     courses: Mapping[str, str]
-    choices: Sequence[Choice] = ()
+    electives: Sequence[Electives] = ()
     set_aside: frozenset[str] = frozenset()
     policies: Mapping[str, str]
     own_work: Sequence[OwnWork] = ()
@@ -61,3 +63,19 @@ class EarnedFacts:
     completed: Sequence[CompletedCourse] = ()
     signed_at: Mapping[str, datetime] = field(default_factory=dict)
     held_since: Mapping[str, datetime] = field(default_factory=dict)
+
+
+def own_work_of(certification: Certification) -> list[OwnWork]:
+    """Give the parts of a certification that are neither course nor signature, in the order of its page."""
+    parts = []
+    if certification.credits:
+        words = f"{certification.credits} unconference credit{'s' if certification.credits > 1 else ''}"
+        parts.append(OwnWork(title=words, rule=f"Earn {words}"))
+    if exam := certification.exam:
+        words = f"exam of {exam.drawn_count} questions"
+        rule = f"Pass the {words} with at least {exam.pass_mark}%"
+        parts.append(OwnWork(title=words.capitalize(), rule=rule))
+    for one in certification.practicals:
+        rule = f"Pass “{one.title}” with at least {one.pass_points} of {one.most_points} points"
+        parts.append(OwnWork(title=one.title, rule=rule))
+    return parts

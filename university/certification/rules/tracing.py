@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from university.certification.rules.demands import demands
+from university.certification.rules.demands import Demand, demands
 from university.certification.rules.earning import EarnedFacts, Requirements
 from university.certification.rules.retaking import RetakeFacts
 from university.certification.rules.status import CertificateFacts, CertificateStatus, has_come
@@ -46,10 +46,14 @@ class TraceLine:
 
 @dataclass(frozen=True)
 class Trace:
-    """Every rule that was looked at, in order, and what came of it."""
+    """Every rule that was looked at, in order, and what came of it.
+
+    ``demands`` are the requirements behind the first lines.
+    """
 
     lines: tuple[TraceLine, ...]
     standing: Standing
+    demands: tuple[Demand, ...] = ()
 
     def without_scores(self) -> "Trace":
         """The same lines and the same conclusion, for a manager: passed or not, never with how much."""
@@ -72,27 +76,25 @@ def trace(
     ``retakes``, the courses to be taken again for it: they pause a permission and end no certificate.
     """
     otherwise = Standing.NOT_EARNED if certificate is None else None
-    lines = [*_requirement_lines(requirements, facts, otherwise)]
+    held_against = demands(requirements, facts)
+    lines = [_requirement_line(demand, otherwise) for demand in held_against]
     if certificate is not None:
         lines += _certificate_lines(certificate, now)
         lines += [_retake_line(one, requirements, now) for one in retakes if one.withdrawn_at is None]
     at_best = Standing.EARNED if certificate is None else Standing.VALID
     outcomes = (line.otherwise for line in lines if line.otherwise and not line.is_met)
-    return Trace(tuple(lines), next(outcomes, at_best))
+    return Trace(tuple(lines), next(outcomes, at_best), held_against)
 
 
-def _requirement_lines(
-    requirements: Requirements, facts: EarnedFacts, otherwise: Standing | None
-) -> Iterator[TraceLine]:
-    for demand in demands(requirements, facts):
-        yield TraceLine(
-            rule=demand.rule,
-            fact=demand.fact,
-            is_met=demand.is_met,
-            at=demand.at,
-            otherwise=otherwise,
-            unscored=demand.unscored,
-        )
+def _requirement_line(demand: Demand, otherwise: Standing | None) -> TraceLine:
+    return TraceLine(
+        rule=demand.rule,
+        fact=demand.fact,
+        is_met=demand.is_met,
+        at=demand.at,
+        otherwise=otherwise,
+        unscored=demand.unscored,
+    )
 
 
 def _certificate_lines(certificate: CertificateFacts, now: datetime) -> Iterator[TraceLine]:

@@ -1,7 +1,6 @@
 """Read the demo company's files, and replay its acts one batch after the other."""
 
 import csv
-from collections import ChainMap
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -38,12 +37,10 @@ def load_courses(session: Session, reading: Reading, folder: Path, *, now: datet
     if get_catalog(session).courses:
         return
     earlier = read_catalog(folder / "earlier")
-    policies = {**reading.catalog.policies, **earlier.catalog.policies}
-    opening = replace(
-        reading,
-        catalog=replace(reading.catalog, policies=policies),
-        sources=ChainMap(dict(earlier.sources), dict(reading.sources)),
-    )
+    replaced = earlier.catalog.policies.keys()
+    policies = {slug: one for slug, one in reading.catalog.policies.items() if slug not in replaced}
+    opening = replace(reading, catalog=replace(reading.catalog, policies=policies))
+    courses.load(session, earlier, by=COMMAND, now=now)
     courses.load(session, opening, by=COMMAND, now=now)
 
 

@@ -1,24 +1,42 @@
 """What asks for itself in the end: prerequisites, and certifications that come after each other."""
 
-from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from university.engines.catalog.model import Finding
-
-Wanted = Mapping[str, Sequence[str]]
-
-
-def find_course_cycles(wanted: Wanted) -> list[tuple[Finding, str]]:
-    """Give a finding for each course that is, in the end, its own prerequisite."""
-    return [(_course_finding(slug, way), slug) for slug, way in _ways_back(wanted)]
+from university.engines.catalog.order import Wanted
 
 
-def find_program_cycles(wanted: Wanted) -> list[tuple[Finding, str]]:
-    """Give a finding for each certification that comes, in the end, after itself."""
-    return [(_program_finding(slug, way), slug) for slug, way in _ways_back(wanted)]
+@dataclass(frozen=True, kw_only=True)
+class Circle:
+    """What a circle of one kind of items is called: where it is said, by which code, in which words."""
+
+    path: str
+    code: str
+    message: str
+    between: str
+    mend: str
 
 
-def _ways_back(wanted: Wanted) -> list[tuple[str, list[str]]]:
-    return [(slug, way) for slug in wanted if (way := _way_back(wanted, slug))]
+OF_COURSES: Final = Circle(
+    path="courses/{}/course.md",
+    code="prerequisite-cycle",
+    message="Nobody could start: the prerequisites run in a circle ({}).",
+    between=" needs ",
+    mend="Take one of them out of its `prerequisites`.",
+)
+OF_CERTIFICATIONS: Final = Circle(
+    path="certifications/{}.md",
+    code="certification-cycle",
+    message="Nobody could earn it: the certifications run in a circle ({}).",
+    between=" comes after ",
+    mend="Take one of them out of its `after`.",
+)
+
+
+def find_cycles(wanted: Wanted, circle: Circle) -> list[tuple[Finding, str]]:
+    """Give a finding for each item that is, in the end, asked for by itself."""
+    return [(_finding(circle, slug, way), slug) for slug in wanted if (way := _way_back(wanted, slug))]
 
 
 def _way_back(wanted_by: Wanted, start: str) -> list[str]:
@@ -36,23 +54,12 @@ def _way_back(wanted_by: Wanted, start: str) -> list[str]:
     return []
 
 
-def _course_finding(slug: str, way: list[str]) -> Finding:
+def _finding(circle: Circle, slug: str, way: list[str]) -> Finding:
     return Finding(
-        path=f"courses/{slug}/course.md",
+        path=circle.path.format(slug),
         line=1,
         column=1,
-        code="prerequisite-cycle",
-        message=f"Nobody could start: the prerequisites run in a circle ({' needs '.join(way)}).",
-        mend="Take one of them out of its `prerequisites`.",
-    )
-
-
-def _program_finding(slug: str, way: list[str]) -> Finding:
-    return Finding(
-        path=f"certifications/{slug}.md",
-        line=1,
-        column=1,
-        code="certification-cycle",
-        message=f"Nobody could earn it: the certifications run in a circle ({' comes after '.join(way)}).",
-        mend="Take one of them out of its `after`.",
+        code=circle.code,
+        message=circle.message.format(circle.between.join(way)),
+        mend=circle.mend,
     )

@@ -10,7 +10,7 @@ from university.engines.catalog.archive import zip_of
 from university.engines.catalog.folder import Folder
 from university.engines.catalog.known import Known, Name
 from university.engines.catalog.model import Certification, Course, Finding, Item, Media
-from university.engines.catalog.own_quizzes import Pooled
+from university.engines.catalog.questions.tags import TaggedName
 from university.engines.catalog.stamps import Stamp, stamp_of
 
 ItemKey = tuple[str, str]
@@ -33,10 +33,10 @@ class Harvest:
         return {item.slug: item.prerequisites for item in self.items.values() if isinstance(item, Course)}
 
     @property
-    def pools(self) -> dict[str, tuple[Pooled, ...]]:
+    def pools(self) -> dict[str, tuple[TaggedName, ...]]:
         """The counted questions of each course that have tags."""
         return {
-            item.slug: tuple(Pooled(f"{item.slug}/{one.id}", one.tags) for one in item.quiz if one.tags)
+            item.slug: tuple(TaggedName(f"{item.slug}/{one.id}", one.tags) for one in item.quiz if one.tags)
             for item in self.items.values()
             if isinstance(item, Course)
         }
@@ -67,7 +67,7 @@ class Seen:
     answers: dict[Name, bool]
     good: dict[ItemKey, str]
     prerequisites: dict[str, tuple[str, ...]]
-    pools: dict[str, tuple[Pooled, ...]]
+    pools: dict[str, tuple[TaggedName, ...]]
     programs: dict[str, Certification]
     findings: tuple[Finding, ...]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from university.engines.catalog.courses import read_course
-from university.engines.catalog.cycles import find_course_cycles, find_program_cycles
+from university.engines.catalog.cycles import OF_CERTIFICATIONS, OF_COURSES, find_cycles
 from university.engines.catalog.folder import Folder
 from university.engines.catalog.harvest import Harvest, ItemKey, Seen, Zipped, read_at_rest
 from university.engines.catalog.kept import Store
@@ -22,8 +22,9 @@ from university.engines.catalog.model import (
     Policy,
     Tip,
 )
-from university.engines.catalog.own_quizzes import Pooled, find_short_pools
+from university.engines.catalog.own_quizzes import find_short_pools
 from university.engines.catalog.programs import read_certification, read_policy, read_tip
+from university.engines.catalog.questions.tags import TaggedName
 from university.engines.catalog.stamps import Stamp, stamps_below
 
 ReadItem = Callable[[Folder, str, Known], tuple[Item | None, dict[str, Media]]]
@@ -120,11 +121,11 @@ class _Desk:
             self.read_one_course(folder, f"courses/{folder.name}")
         for room in FILES:
             self._read(self.root / room, room, partial(_read_files, self.root / room, room))
-        for finding, slug in find_course_cycles(self._prerequisites()):
+        for finding, slug in find_cycles(self._prerequisites(), OF_COURSES):
             self.findings.append(finding)
             self._drop(f"courses/{slug}", ("course", slug))
         programs = self._programs()
-        circles = find_program_cycles({slug: one.after for slug, one in programs.items()})
+        circles = find_cycles({slug: one.after for slug, one in programs.items()}, OF_CERTIFICATIONS)
         for finding, slug in (*circles, *find_short_pools(programs, self._pools())):
             self.findings.append(finding)
             self._drop("certifications", ("certification", slug))
@@ -164,7 +165,7 @@ class _Desk:
             slug: wanted for seen in self.now_seen.values() for slug, wanted in seen.prerequisites.items()
         }
 
-    def _pools(self) -> dict[str, tuple[Pooled, ...]]:
+    def _pools(self) -> dict[str, tuple[TaggedName, ...]]:
         return {slug: pool for seen in self.now_seen.values() for slug, pool in seen.pools.items()}
 
     def _programs(self) -> dict[str, Certification]:

@@ -1,24 +1,18 @@
 """The own quizzes of certifications, held against the questions of the courses that they draw from."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from university.engines.catalog.model import Certification, Finding, OwnQuiz
 from university.engines.catalog.order import all_before
-from university.engines.catalog.questions.tags import first_short
+from university.engines.catalog.questions.tags import TaggedName, first_short
 
 #: Somebody who comes again meets other questions.
 TIMES: Final = 2
 
 
-class Pooled(NamedTuple):
-    """A counted question, by its course and id, with its tags."""
-
-    id: str
-    tags: tuple[str, ...]
-
-
-Pools = Mapping[str, Sequence[Pooled]]
+#: The counted questions of each course, each by its course and id.
+Pools = Mapping[str, Sequence[TaggedName]]
 Programs = Mapping[str, Certification]
 
 
@@ -41,7 +35,7 @@ def courses_of(program: Certification, programs: Programs) -> frozenset[str]:
     return frozenset(course for one in (program, *map(programs.get, first)) if one for course in one.required)
 
 
-def _findings(program: Certification, questions: Sequence[Pooled]) -> Iterator[Finding]:
+def _findings(program: Certification, questions: Sequence[TaggedName]) -> Iterator[Finding]:
     for key, quiz in (("exam", program.exam), ("renewal", program.renewal)):
         short = first_short(_wanted(quiz), questions) if quiz else None
         if quiz and short:

@@ -40,13 +40,14 @@ def map_asked(
     rows: Mapping[str, CourseRow],
     dues: Sequence[Due],
     certifications: Sequence[OwnStanding],
+    on_the_way: Sequence[OwnStanding],
     zone: str,
 ) -> dict[str, Asked]:
     """Every live course that is asked and not done, by course, what is due first first.
 
     ``zone`` is the person's own, in which the days of courses that changed end.
     """
-    asks = [*_assigned(dues), *_changed(certifications, zone), *_on_the_way(rows, certifications)]
+    asks = [*_assigned(dues), *_changed(certifications, zone), *_wanted_by(on_the_way, rows)]
     return merge(one for one in asks if one.course in catalog.courses)
 
 
@@ -68,30 +69,18 @@ def list_to_do(
     ]
 
 
-def list_to_sign(
-    catalog: LiveCatalog, rows: Mapping[str, CourseRow], certifications: Sequence[OwnStanding]
-) -> dict[str, str]:
+def list_to_sign(catalog: LiveCatalog, on_the_way: Sequence[OwnStanding]) -> dict[str, str]:
     """The policies still to be signed for the certifications on the way, with their titles."""
     return {
         gap.slug: catalog.policies[gap.slug].title
-        for one in list_on_the_way(certifications, rows)
+        for one in on_the_way
         for gap in one.gaps
         if gap.kind is DemandKind.POLICY and gap.slug in catalog.policies
     }
 
 
-def list_on_the_way(
-    certifications: Sequence[OwnStanding], rows: Mapping[str, CourseRow]
-) -> list[OwnStanding]:
+def list_on_the_way(certifications: Sequence[OwnStanding], begun: Iterable[str]) -> list[OwnStanding]:
     """The certifications that somebody holds or held, or is heading for by what they have begun."""
-    return choose_on_the_way(
-        certifications,
-        (slug for slug, row in rows.items() if row.standing.state is not CourseState.NOT_STARTED),
-    )
-
-
-def choose_on_the_way(certifications: Sequence[OwnStanding], begun: Iterable[str]) -> list[OwnStanding]:
-    """The same for whoever knows which courses were begun."""
     ways = [
         Way(
             certification=one.certification.slug,
@@ -121,8 +110,8 @@ def _changed(certifications: Iterable[OwnStanding], zone: str) -> Iterator[Ask]:
             yield Ask(course=retake.course, words=words, due_at=retake.due_at, zone=zone)
 
 
-def _on_the_way(rows: Mapping[str, CourseRow], certifications: Sequence[OwnStanding]) -> Iterator[Ask]:
-    for one in list_on_the_way(certifications, rows):
+def _wanted_by(on_the_way: Sequence[OwnStanding], rows: Mapping[str, CourseRow]) -> Iterator[Ask]:
+    for one in on_the_way:
         for slug in one.certification.required:
             if slug in rows and rows[slug].standing.state is CourseState.NOT_STARTED:
                 yield Ask(course=slug, words=f"For {one.certification.title}")

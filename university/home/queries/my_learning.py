@@ -16,7 +16,7 @@ from university.certification.queries import (
 )
 from university.courses.queries import LiveCatalog, get_catalog
 from university.home import rules
-from university.home.queries.asked import ToDo, list_to_do, list_to_sign, map_asked
+from university.home.queries.asked import ToDo, list_on_the_way, list_to_do, list_to_sign, map_asked
 from university.home.queries.finished import (
     Changed,
     Finished,
@@ -29,7 +29,7 @@ from university.home.queries.running import Running, list_running
 from university.home.rules import LAPSED, Asked
 from university.learning.queries import CourseRow, Standing, list_due, list_progress
 from university.learning.queries.own import Marked, PracticeOffer, list_bookmarks, list_practice_open
-from university.learning.rules import NextStep, StepKind, next_step
+from university.learning.rules import CourseState, NextStep, StepKind, next_step
 from university.policies.queries import list_signed
 
 
@@ -100,9 +100,10 @@ def get_my_learning(session: Session, employee_id: int, *, zone: ZoneInfo, now: 
     catalog = get_catalog(session)
     rows = _rows(catalog, list_progress(session, employee_id))
     certifications = _certifications(session, catalog, employee_id, rows, now=now)
-    asked = map_asked(catalog, rows, list_due(session, employee_id), certifications, zone.key)
+    on_the_way = list_on_the_way(certifications, _begun(rows))
+    asked = map_asked(catalog, rows, list_due(session, employee_id), certifications, on_the_way, zone.key)
     to_do = list_to_do(catalog, rows, asked)
-    to_sign = list_to_sign(catalog, rows, certifications)
+    to_sign = list_to_sign(catalog, on_the_way)
     running = list_running(session, rows, asked, now=now)
     completions = list_completions(session, catalog, employee_id)
     finished = list_finished(rows, completions)
@@ -133,6 +134,10 @@ def _rows(catalog: LiveCatalog, standings: Mapping[str, Standing]) -> dict[str, 
         slug: CourseRow(course=course, standing=standings.get(slug) or Standing(course=slug))
         for slug, course in catalog.courses.items()
     }
+
+
+def _begun(rows: Mapping[str, CourseRow]) -> list[str]:
+    return [slug for slug, row in rows.items() if row.standing.state is not CourseState.NOT_STARTED]
 
 
 def _certifications(

@@ -11,7 +11,7 @@ from university.certification.models import Certificate
 from university.certification.queries import AskedAgain, OwnStanding, list_own_standing, map_asked_again
 from university.certification.rules import CertificateStatus, Trace
 from university.courses.queries import LiveCatalog, get_catalog
-from university.home.queries.asked import choose_on_the_way
+from university.home.queries.asked import list_on_the_way
 from university.home.queries.team import Member, list_members
 from university.home.rules import Held
 from university.learning.queries import Due, map_due
@@ -66,7 +66,7 @@ def get_person(session: Session, manager_id: int, employee_id: int, *, now: date
     completed = list_completed(session, employee.id)
     under_way = _progress(session, catalog, alone, employee.id)
     standings = list_own_standing(session, employee.id, now)
-    on_the_way = choose_on_the_way(standings, [*under_way, *(one.course for one in completed)])
+    on_the_way = list_on_the_way(standings, [*under_way, *(one.course for one in completed)])
     named = {one.course for one in due} | {one.course for one in again}
     named |= {one.course for one in completed} | under_way.keys()
     return PersonPage(

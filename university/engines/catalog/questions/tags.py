@@ -1,7 +1,7 @@
 """What a quiz draws by tag: whether there are enough questions, each counting for one tag only."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class Tagged(Protocol):
@@ -14,6 +14,13 @@ class Tagged(Protocol):
     @property
     def tags(self) -> Sequence[str]:
         """What it is about."""
+
+
+class TaggedName(NamedTuple):
+    """The same by its name alone."""
+
+    id: str
+    tags: tuple[str, ...]
 
 
 def first_short(wanted: Mapping[str, int], questions: Sequence[Tagged]) -> tuple[str, int] | None:
