@@ -176,13 +176,13 @@ def test_whoever_renews_is_asked_fifteen_questions_on_what_changed():
         assert len(pool) >= 30
 
 
-def test_the_mixed_exam_asks_twenty_of_forty_or_more():
+def test_the_mixed_quiz_asks_twenty_of_forty_or_more():
     program = CATALOG.certifications["cert-professional"]
     courses = courses_of(program, CATALOG.certifications)
-    tags = dict(program.exam.draw)
+    tags = dict(program.quiz.draw)
     pool = [one for slug in courses for one in CATALOG.courses[slug].quiz if tags.keys() & set(one.tags)]
 
-    assert program.exam.drawn_count == 20
+    assert program.quiz.drawn_count == 20
     assert len(pool) >= 40
 
 

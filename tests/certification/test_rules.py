@@ -326,15 +326,15 @@ def test_a_certificate_that_comes_first_must_hold():
 
 
 def test_nobody_has_done_work_that_is_not_open_yet():
-    exam = OwnWork(title="Exam of 20 questions", rule="Pass the exam")
-    asked = Requirements(courses={"smu-101": "Five"}, policies={}, own_work=[exam], pass_mark=80)
+    quiz = OwnWork(title="Quiz of 20 questions", rule="Pass the quiz")
+    asked = Requirements(courses={"smu-101": "Five"}, policies={}, own_work=[quiz], pass_mark=80)
     facts = EarnedFacts(completed=[completed("smu-101", 100)])
 
     told = trace(asked, facts, None, NOW)
 
     assert told.standing is Standing.NOT_EARNED
     assert [(line.rule, line.fact, line.is_met) for line in told.lines][-1] == (
-        "Pass the exam",
+        "Pass the quiz",
         "Not open yet",
         False,
     )

@@ -309,12 +309,12 @@ def test_a_certificate_that_was_the_last_requirement_of_another_issues_that_one_
 
 def test_a_certification_with_work_of_its_own_is_issued_to_nobody(session):
     person = people.employee(session)
-    exam = OwnQuiz(pass_mark=80, draw=(("policy", 20),))
+    quiz = OwnQuiz(pass_mark=80, draw=(("policy", 20),))
     made.live(session)
-    content.live(session, content.certification(exam=exam, change=ChangeLevel.MATERIAL, note="An exam."))
+    content.live(session, content.certification(quiz=quiz, change=ChangeLevel.MATERIAL, note="A quiz."))
     made.complete(session, person)
     made.sign(session, person)
 
-    with pytest.raises(NotEarned, match="Pass the exam of 20 questions"):
+    with pytest.raises(NotEarned, match="Pass the quiz of 20 questions"):
         services.claim(session, person.id, "cert-1", by=COMMAND, now=NOW)
     assert count(session, Certificate) == 0

@@ -279,8 +279,8 @@ def test_a_stranger_is_asked_to_sign_in_and_comes_back(session, page, now):
 PORTFOLIO = Practical(
     title="Portfolio of three posts",
     task="Choose three posts of your own.",
-    hand_in="Their links and a line on each.",
-    marked_by="Two colleagues of Communications",
+    submission="Their links and a line on each.",
+    reviewer="Two colleagues of Communications",
     rubric=(Criterion(criterion="The line", look_for="It stands first.", points=4),),
     pass_points=3,
     critical_errors=("Customer data is shown",),

@@ -18,7 +18,7 @@ def program(slug: str, *required: str, after: tuple[str, ...] = (), draw: int = 
         permission_words="",
         after=after,
         required=required,
-        exam=OwnQuiz(pass_mark=80, draw=(("policy", draw),)) if draw else None,
+        quiz=OwnQuiz(pass_mark=80, draw=(("policy", draw),)) if draw else None,
         pass_mark=80,
         months_valid=12,
         warn_days=60,

@@ -181,9 +181,9 @@ def test_a_course_left_out_by_a_circle_comes_back_when_another_course_breaks_it(
     assert_as_first(tree, first, again)
 
 
-def test_a_certification_whose_exam_came_short_comes_back_with_the_questions(tree):
+def test_a_certification_whose_quiz_came_short_comes_back_with_the_questions(tree):
     tree.add_course("smu-120", "smu-110")
-    tree.edit("certifications/cert-enthusiast.md", "required: [smu-110]", EXAM)
+    tree.edit("certifications/cert-enthusiast.md", "required: [smu-110]", OWN_QUIZ)
     first = read_catalog(tree.root)
     for course in ("smu-110", "smu-120"):
         tree.edit(f"courses/{course}/quiz.md", "lesson=first-line}", "lesson=first-line tags=policy}")
@@ -217,7 +217,7 @@ def test_a_file_from_long_ago_put_in_the_place_of_another_is_read(tree):
     assert_as_first(tree, first, read_catalog(tree.root, seen=first.seen))
 
 
-EXAM = "required: [smu-110, smu-120]\nexam: {pass_mark: 80, draw: {policy: 1}}"
+OWN_QUIZ = "required: [smu-110, smu-120]\nquiz: {pass_mark: 80, draw: {policy: 1}}"
 EDITS = st.sampled_from(
     [
         ("courses/smu-120/quiz.md", "lesson=first-line", "lesson=second"),
@@ -236,7 +236,7 @@ EDITS = st.sampled_from(
         ("courses/smu-120/second.md", "{#where-to}", "{#elsewhere}"),
         ("policies/five-principles.md", "Be kind.", "See [it](../courses/smu-120/second.md)."),
         ("certifications/cert-enthusiast.md", "required: [smu-110]", "required: [smu-130]"),
-        ("certifications/cert-enthusiast.md", "required: [smu-110]", EXAM),
+        ("certifications/cert-enthusiast.md", "required: [smu-110]", OWN_QUIZ),
         ("certifications/cert-enthusiast.md", "policies:", "after: [cert-enthusiast]\npolicies:"),
         ("courses/smu-110/quiz.md", "lesson=first-line}", "lesson=first-line tags=policy}"),
         ("courses/smu-120/quiz.md", "lesson=first-line}", "lesson=first-line tags=policy}"),

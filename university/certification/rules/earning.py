@@ -17,7 +17,7 @@ class Electives:
 
 @dataclass(frozen=True, kw_only=True)
 class OwnWork:
-    """A part of the certification itself, such as its exam: its name, and the rule in words."""
+    """A part of the certification itself, such as its quiz: its name, and the rule in words."""
 
     title: str
     rule: str
@@ -71,9 +71,9 @@ def own_work_of(certification: Certification) -> list[OwnWork]:
     if certification.credits:
         words = f"{certification.credits} unconference credit{'s' if certification.credits > 1 else ''}"
         parts.append(OwnWork(title=words, rule=f"Earn {words}"))
-    if exam := certification.exam:
-        words = f"exam of {exam.drawn_count} questions"
-        rule = f"Pass the {words} with at least {exam.pass_mark}%"
+    if quiz := certification.quiz:
+        words = f"quiz of {quiz.drawn_count} questions"
+        rule = f"Pass the {words} with at least {quiz.pass_mark}%"
         parts.append(OwnWork(title=words.capitalize(), rule=rule))
     for one in certification.practicals:
         rule = f"Pass “{one.title}” with at least {one.pass_points} of {one.most_points} points"

@@ -22,7 +22,7 @@ CERTIFICATION_RULES = (
     "required",
     "electives",
     "credits",
-    "exam",
+    "quiz",
     "renewal",
     "practicals",
     "policies",

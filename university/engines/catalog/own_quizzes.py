@@ -36,7 +36,7 @@ def courses_of(program: Certification, programs: Programs) -> frozenset[str]:
 
 
 def _findings(program: Certification, questions: Sequence[TaggedName]) -> Iterator[Finding]:
-    for key, quiz in (("exam", program.exam), ("renewal", program.renewal)):
+    for key, quiz in (("quiz", program.quiz), ("renewal", program.renewal)):
         short = first_short(_wanted(quiz), questions) if quiz else None
         if quiz and short:
             tag, found = short

@@ -77,8 +77,8 @@ class PracticalMatter(Matter):
 
     title: Line = Field(description="Its name, in one line.")
     task: Words = Field(description="What to do, with what and by when.")
-    hand_in: Words = Field(description="What exactly is handed in.")
-    marked_by: Words = Field(description="Who marks it.")
+    submission: Words = Field(description="What exactly is handed in.")
+    reviewer: Words = Field(description="Who marks it.")
     rubric: Annotated[tuple[CriterionMatter, ...], Field(min_length=1)] = Field(
         description="What is marked, and what each line earns."
     )
@@ -106,7 +106,7 @@ class CertificationMatter(PolicyMatter):
     credits: Annotated[int, Field(strict=True, ge=0, le=1_000)] = Field(
         default=0, description="How many unconference credits, beside those that `after` asks for."
     )
-    exam: OwnQuizMatter | None = Field(default=None, description="The quiz of the certification itself.")
+    quiz: OwnQuizMatter | None = Field(default=None, description="The quiz of the certification itself.")
     renewal: OwnQuizMatter | None = Field(
         default=None, description="The quiz on what changed, for whoever renews."
     )

@@ -40,12 +40,12 @@ def read_certification(
     if not folder.is_sound:
         return None, {}
     matter = page.matter
-    own = {"electives", "exam", "renewal", "practicals"}
+    own = {"electives", "quiz", "renewal", "practicals"}
     certification = Certification(
         slug=slug,
         body=body,
         electives=tuple(Electives(choose=one.choose, of=one.of) for one in matter.electives),
-        exam=_own_quiz(matter.exam),
+        quiz=_own_quiz(matter.quiz),
         renewal=_own_quiz(matter.renewal),
         practicals=tuple(map(_practical, matter.practicals)),
         change=matter.change.level,

@@ -76,7 +76,7 @@ def _practicals(values: Sequence[Practical]) -> str:
 def _practical(one: Practical) -> str:
     rubric = "; ".join(f"{line.criterion} ({line.look_for}): {line.points}" for line in one.rubric)
     return (
-        f"{one.title}. {one.task} To hand in: {one.hand_in} Marked by: {one.marked_by} "
+        f"{one.title}. {one.task} To hand in: {one.submission} Marked by: {one.reviewer} "
         f"Rubric: {rubric}. Passed from {one.pass_points}. Fails at once: {'; '.join(one.critical_errors)}"
     )
 
@@ -110,7 +110,7 @@ CERTIFICATION: Final[Values] = {
     "required": ("Courses", _joined),
     "electives": ("Electives", _electives),
     "credits": ("Unconference credits", str),
-    "exam": ("Exam", _own_quiz),
+    "quiz": ("Its own quiz", _own_quiz),
     "renewal": ("Renewal quiz", _own_quiz),
     "practicals": ("Practical work", _practicals),
     "policies": ("Policies", _joined),

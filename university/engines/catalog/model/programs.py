@@ -43,8 +43,8 @@ class Practical:
 
     title: str
     task: str
-    hand_in: str
-    marked_by: str
+    submission: str
+    reviewer: str
     rubric: tuple[Criterion, ...]
     pass_points: int
     critical_errors: tuple[str, ...]
@@ -68,7 +68,7 @@ class Certification:
     required: tuple[str, ...]
     electives: tuple[Electives, ...] = ()
     credits: int = 0
-    exam: OwnQuiz | None = None
+    quiz: OwnQuiz | None = None
     renewal: OwnQuiz | None = None
     practicals: tuple[Practical, ...] = ()
     policies: tuple[str, ...] = ()

@@ -19,13 +19,13 @@ required: [smu-110]
 practicals:
   - title: Three posts of your own
     task: Choose three posts.
-    hand_in: Their links.
-    marked_by: Two colleagues of Communications.
+    submission: Their links.
+    reviewer: Two colleagues of Communications.
     rubric:
       - {criterion: The reader sees who is talking, look_for: The first line says it., points: 4}
     pass_points: {points}
     critical_errors: [Customer data is shown]"""
-EXAM: Final = "required: [smu-110]\nexam: {pass_mark: 80, draw: {disclosure: 1}}"
+OWN_QUIZ: Final = "required: [smu-110]\nquiz: {pass_mark: 80, draw: {disclosure: 1}}"
 TAGGED: Final = MINIMAL[QUIZ].replace("lesson=first-line}", "lesson=first-line tags=disclosure}")
 ANOTHER: Final = TAGGED.split("---\n")[2].replace("#what-first", "#what-before-all")
 
@@ -86,9 +86,9 @@ RULES: Final[tuple[Rule, ...]] = (
         CERTIFICATION,
         "own-quiz-too-few",
         "The courses of a certification hold fewer than twice the questions that its own quiz draws.",
-        bad=(REQUIRED.swap(EXAM), Put(path=QUIZ, body=TAGGED, words="one question tagged disclosure")),
+        bad=(REQUIRED.swap(OWN_QUIZ), Put(path=QUIZ, body=TAGGED, words="one question tagged disclosure")),
         good=(
-            REQUIRED.swap(EXAM),
+            REQUIRED.swap(OWN_QUIZ),
             Put(path=QUIZ, body=TAGGED + ANOTHER, words="two questions tagged disclosure"),
         ),
     ),
