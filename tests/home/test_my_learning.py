@@ -228,7 +228,8 @@ def test_what_others_took_is_said_of_five_and_more(session, robin, browser, coun
 def test_a_certificate_held_puts_nobody_on_the_way_to_the_next(session, robin, browser, now):
     certified.certificate(session, robin, now=now)
     nearer = content.certification("cert-2", after=("cert-1",), required=("smu-2",), policies=())
-    content.live(session, content.course("smu-2"), nearer)
+    other = content.certification("cert-0", required=("smu-3",), policies=())
+    content.live(session, content.course("smu-2"), content.course("smu-3"), nearer, other)
 
     words = words_of(browser)
 

@@ -98,6 +98,14 @@ def test_where_nobody_has_the_same_role_the_department_counts_and_of_fewer_than_
     assert [one.course for one in found] == ["d", "f"]
 
 
+def test_what_comes_after_a_certificate_held_goes_before_what_is_closer():
+    after = Program(title="After", required=("c",), open_steps=4, is_next=True)
+
+    found = recommend(["a", "c"], programs=[CLOSE, after], peers=[])
+
+    assert found == [Recommendation("c", "Next toward After")]
+
+
 def test_a_certification_without_a_course_to_begin_leaves_its_place_to_the_next():
     found = recommend(["c"], programs=[CLOSE, FAR], peers=[])
 

@@ -63,6 +63,12 @@ class OwnStanding:
         return all(step.kind is not DemandKind.OWN_WORK for step in self.steps)
 
     @property
+    def is_next(self) -> bool:
+        """Whether it comes after others, and all of them are held."""
+        first = [step.is_met for step in self.steps if step.kind is DemandKind.CERTIFICATE]
+        return bool(first) and all(first)
+
+    @property
     def is_paused(self) -> bool:
         """Whether the permission rests, though the certificate holds."""
         return any(one.is_late for one in self.to_retake)

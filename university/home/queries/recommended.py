@@ -54,6 +54,7 @@ def list_recommended(
                 title=one.certification.title,
                 required=one.certification.required,
                 open_steps=one.total - one.met,
+                is_next=one.is_next,
             )
             for one in certifications
             if not one.standing.is_certified

@@ -10,11 +10,15 @@ MOST = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Program:
-    """A certification that somebody does not hold: what it asks for, and how many steps are still open."""
+    """A certification that somebody does not hold: what it asks for, and how many steps are still open.
+
+    ``is_next`` says that it comes after others, which the person holds.
+    """
 
     title: str
     required: Sequence[str]
     open_steps: int
+    is_next: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,8 +42,9 @@ def recommend(
 ) -> list[Recommendation]:
     """Choose a few of the ``candidates``: courses that may be begun, are not begun and not asked.
 
-    First those toward the certification with the fewest steps open, then those that most ``peers`` have
-    completed, the first of them first. What is equal keeps the order of the catalog.
+    First those toward the certification that comes after one held, else that with the fewest steps open;
+    then those that most ``peers`` have completed, the first of them first. What is equal keeps the order
+    of the catalog.
     """
     found = {
         course: Recommendation(course, f"Next toward {title}")
@@ -54,7 +59,7 @@ def recommend(
 
 def _toward(free: Collection[str], programs: Sequence[Program]) -> dict[str, str]:
     """The courses that lead to the closest certification for which there is one to begin."""
-    for program in sorted(programs, key=lambda one: one.open_steps):
+    for program in sorted(programs, key=lambda one: (not one.is_next, one.open_steps)):
         if found := {course: program.title for course in program.required if course in free}:
             return found
     return {}
